@@ -1,0 +1,144 @@
+import type { CheckId, Question } from './check-list.js';
+import type { Code } from './codes.js';
+
+/**
+ * The answer to "may I rely on this credential?".
+ * `verified`: every required check passed (read `cautions` too). `invalid`: something is wrong with it. `indeterminate`: something that matters could not be checked.
+ * `unverifiable`: there is nothing here that could prove anything.
+ */
+export type Verdict = 'verified' | 'invalid' | 'indeterminate' | 'unverifiable';
+
+/** Worse to the right, save that `indeterminate` and `skipped` weigh the same. */
+export type Outcome = 'pass' | 'not-applicable' | 'warn' | 'indeterminate' | 'skipped' | 'fail';
+
+/** What a policy makes of a check: `required` must be answered, `checked` must not fail, `advisory` is shown. */
+export type Level = 'required' | 'checked' | 'advisory';
+
+/** Where a fact came from. It asserts that these bytes were used, not that they are true. */
+export interface Evidence {
+  url: string;
+  /** Lower-case hexadecimal digest of the bytes as they arrived. */
+  sha256: string;
+  /** ISO 8601, UTC. Absent for what was not fetched. */
+  fetchedAt?: string;
+  /** ISO 8601, UTC: the bytes' own statement of how long they hold. */
+  validUntil?: string;
+  source: 'network' | 'cache' | 'snapshot' | 'inline';
+}
+
+/** RFC 9457 problem details, as VCDM 2.0 section 7.2 uses them. It carries no prose: text lives in the message catalogues. */
+export interface Problem {
+  /** The problem type of the standard that names it, otherwise `about:blank`. */
+  type: string;
+  code: Code;
+  /** RFC 6901 pointer into the document that was judged; the empty string is the whole. */
+  pointer?: string;
+  params?: Params;
+  /** Whether the same question may be answered another time. */
+  retryable?: boolean;
+}
+
+export type Params = Record<string, string | number>;
+
+export interface Check {
+  id: CheckId;
+  question: Question;
+  level: Level;
+  outcome: Outcome;
+  code: Code;
+  params?: Params;
+  problems: Problem[];
+  evidence: Evidence[];
+}
+
+/** Text in every language that the document gives; `und` where it names none (BCP 47). */
+export type LocalizedText = Record<string, string>;
+
+export interface SkillView { name?: LocalizedText; id?: string; framework?: string; pointer: string }
+export interface ResultView { name?: LocalizedText; value?: string; pointer: string }
+
+/** An image as the document gives it. It is decoration: no picture proves anything. Nothing is fetched for it. */
+export interface ImageView { url: string; alt?: string; pointer: string }
+
+export interface AchievementView {
+  id?: string;
+  name: LocalizedText;
+  description?: LocalizedText;
+  type?: string;
+  criteria?: LocalizedText;
+  criteriaUrl?: string;
+  skills: SkillView[];
+  results: ResultView[];
+  image?: ImageView;
+}
+
+/** What a document says of itself, normalised over formats. All of it is the document's claim; whether it holds is what the checks say. */
+export interface CredentialView {
+  format: 'open-badges-3' | 'clr-2' | 'verifiable-credential' | 'status-list' | 'presentation';
+  dataModel: '1.1' | '2.0';
+  id?: string;
+  types: string[];
+  title: LocalizedText;
+  description?: LocalizedText;
+  issuer: { id?: string; name?: LocalizedText; url?: string; image?: ImageView };
+  recipient: { id?: string; name?: LocalizedText; identifiers: { type: string; hashed: boolean; value?: string }[] };
+  /** ISO 8601 as the document writes them. */
+  validFrom?: string;
+  validUntil?: string;
+  achievements: AchievementView[];
+  image?: ImageView;
+}
+
+export type Recognition = 'recognised' | 'unrecognised' | 'withdrawn' | 'unchecked' | 'unreachable';
+
+export interface IssuerFinding {
+  /** What the credential says of its issuer: its identifier and the name it gives itself. A claim. */
+  claimed: { id?: string; name?: string };
+  /** Who was established, by what. Absent: nobody was. `name` comes from a registry or is a domain, never from the credential. */
+  established?: { id: string; name: string; by: 'domain' | 'registry' | 'certificate' };
+  recognition: Recognition;
+  evidence: Evidence[];
+}
+
+export interface InputFacts {
+  /** How it came: `text` was pasted, `file` was chosen or dropped, `object` was handed over by code, `member` was found inside another input. */
+  channel: 'text' | 'bytes' | 'file' | 'url' | 'object' | 'member';
+  mediaType: string;
+  sha256: string;
+  bytes: number;
+  filename?: string;
+}
+
+export interface ProfileFinding { id: string; conforms: boolean; misses: string[] }
+
+/** One proof as it was found. Informative: the checks judge. */
+export interface ProofFact {
+  pointer: string;
+  type: string;
+  cryptosuite?: string;
+  verificationMethod?: string;
+  created?: string;
+  signature: 'valid' | 'invalid' | 'unchecked' | 'unsupported';
+}
+
+export interface Report {
+  schema: 'credlens-report/1';
+  /** Digest of input, policy, snapshots and instant: the same question has the same id. */
+  id: string;
+  /** The instant the report speaks of, ISO 8601 UTC. */
+  verifiedAt: string;
+  engine: string;
+  policy: { id: string; digest: string };
+  profile?: ProfileFinding;
+  input: InputFacts;
+  verdict: Verdict;
+  /** True where some check is worse than `not-applicable`: never show such a report as plain green. */
+  cautions: boolean;
+  /** The checks that decided the verdict, then those that caution, each in the order of the list. */
+  reasons: CheckId[];
+  checks: Check[];
+  credential?: CredentialView;
+  proofs: ProofFact[];
+  subjects: Report[];
+  issuer: IssuerFinding;
+}

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+// Tests read the packages' sources, so that a change needs no build before it is tested; the packed packages have tests of their own (test/pack).
+const alias = [
+  { find: /^@credlens\/(core|elements|ats-adapter|service)$/, replacement: `${root}packages/$1/src/index.ts` },
+  { find: /^@credlens\/core\/(report|messages|registry|did)$/, replacement: `${root}packages/core/src/$1/index.ts` },
+  { find: /^@credlens\/elements\/credential-verifier$/, replacement: `${root}packages/elements/src/credential-verifier/index.ts` },
+  { find: '@credlens/demo-issuer', replacement: `${root}examples/demo-issuer/src/index.ts` },
+];
+
+const chromiumArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'chromium',
+          include: ['packages/*/src/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumArgs } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
