@@ -1,0 +1,49 @@
+/** Who may know whom, as docs/architecture.md says it. The tests of this folder hold the code to these tables. */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'core': [],
+  'ats-adapter': ['core'],
+  'elements': ['core'],
+  'service': ['core'],
+  'demo-issuer': ['core'],
+};
+
+/** The one package that may touch Node. */
+export const NODE_UNITS: readonly string[] = ['service'];
+
+/** Floor of each room of core; a file at the top of `src/` is a room of its own. */
+export const FLOORS: Readonly<Record<string, number>> = {
+  'report': 0, 'messages': 0,
+  'net': 1,
+  'json-ld': 2, 'did': 2, 'registry': 2, 'schema': 2, 'status': 2, 'view': 2,
+  'intake': 3, 'securing': 3, 'members': 3, 'checks': 3,
+  'index.ts': 4, 'verifier.ts': 4, 'handlers.ts': 4, 'options.ts': 4, 'plan.ts': 4,
+};
+
+/** @param inside path under `packages/core/src/` */
+export function floorOf(inside: string): number | undefined {
+  return FLOORS[inside.split('/')[0] ?? ''];
+}
+
+export const MOST_LINES = 300;
+
+/** Files that may be longer, each with its reason. */
+export const LONG_FILES: Readonly<Record<string, string>> = {};
+
+/**
+ * What of the platform core may use: what browsers, workers and Node 20.19 have alike. No document, no storage, no process, no console.
+ * Everything else that the DOM's type library declares is refused.
+ */
+export const PLATFORM: ReadonlySet<string> = new Set([
+  'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'Blob', 'File', 'AbortController', 'AbortSignal', 'DOMException', 'Event', 'EventTarget',
+  'crypto', 'Crypto', 'CryptoKey', 'CryptoKeyPair', 'SubtleCrypto', 'JsonWebKey', 'BufferSource', 'AlgorithmIdentifier', 'EcKeyImportParams', 'EcdsaParams', 'Algorithm', 'KeyUsage',
+  'RsaHashedImportParams', 'RsaPssParams', 'HmacImportParams', 'KeyFormat', 'KeyAlgorithm', 'EcKeyAlgorithm',
+  'fetch', 'Response', 'ResponseInit', 'Request', 'RequestInit', 'RequestInfo', 'Headers', 'HeadersInit',
+  'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableWritablePair', 'WritableStream', 'TransformStream', 'DecompressionStream', 'ReadableStreamReadResult', 'ReadableStreamDefaultController',
+  'setTimeout', 'clearTimeout', 'queueMicrotask', 'structuredClone', 'atob', 'btoa',
+]);
+
+/** The rooms that may reach the world or read the machine's clock, since their options hand these over. */
+export const REACHES: Readonly<Record<string, readonly string[]>> = {
+  fetch: ['net'],
+  clock: ['verifier.ts'],
+};
