@@ -1,0 +1,95 @@
+import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { isLoopback, isPublicAddress } from './addresses.js';
+
+export interface VettedFetchOptions {
+  /** For tests against a server of their own. Never reachable from the command line: with it, whoever writes a credential can have this machine's own services asked. */
+  dangerouslyAllowLoopback?: boolean;
+  /** PEM certificates to trust in place of the platform's, for tests. */
+  certificateAuthorities?: string;
+}
+
+/** Raised for an address that must not be reached. The guarded fetch turns it into a code; nobody reads its text. */
+export class RefusedAddressError extends Error {
+  override readonly name = 'RefusedAddressError';
+}
+
+/**
+ * A `fetch` for GET requests that reaches public addresses alone. The name is resolved once, every address that it has is vetted, and the
+ * connection goes to what was vetted, so that a name cannot answer differently the second time. It does not follow redirects: the guarded fetch of
+ * `@credlens/core` does, hop by hop, through here again. Time, size and scheme are that fetch's business too.
+ *
+ * @returns a function of `fetch`'s shape; it rejects with `RefusedAddressError`, an abort's reason, or the connection's own error.
+ */
+export function createVettedFetch(options: VettedFetchOptions = {}): typeof globalThis.fetch {
+  const allowed = (address: string) => isPublicAddress(address) || (options.dangerouslyAllowLoopback === true && isLoopback(address));
+  const lookup = vettedLookup(allowed);
+  const agents = { 'http:': new HttpAgent({ keepAlive: true, lookup }), 'https:': new HttpsAgent({ keepAlive: true, lookup, ca: options.certificateAuthorities }) };
+
+  return async (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : String(input));
+    const method = (init.method ?? 'GET').toUpperCase();
+    if (method !== 'GET') throw new TypeError('Only GET requests are made');
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError('Only http and https URLs are reached');
+    const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
+    // A literal address is never looked up, so the hook below would not see it.
+    if (isIP(host) && !allowed(host)) throw new RefusedAddressError('The address is not a public one');
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const request: RequestOptions = { method, headers: { ...headers, 'accept-encoding': 'gzip' }, agent: agents[url.protocol] };
+    return toResponse(await send(url, request, init.signal ?? undefined));
+  };
+}
+
+function send(url: URL, options: RequestOptions, signal: AbortSignal | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const begin = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const request = begin(url, { ...options, ...(signal && { signal }) }, resolve);
+    request.on('error', (error) => { reject(signal?.aborted ? signal.reason : error); });
+    request.end();
+  });
+}
+
+/** Resolves a name and answers with its addresses only where every one of them may be reached: a name that mixes both is an attack. */
+function vettedLookup(allowed: (address: string) => boolean): LookupFunction {
+  return (hostname, options, callback) => {
+    dnsLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      if (error) { callback(error, ''); return; }
+      const first = addresses[0];
+      if (!first || !addresses.every(({ address }) => allowed(address))) { callback(new RefusedAddressError('The name has an address that is not a public one'), ''); return; }
+      if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function toResponse(message: IncomingMessage): Response {
+  const status = message.statusCode ?? 0;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const encoding = (message.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (!['identity', 'gzip', 'x-gzip', ''].includes(encoding)) {
+    message.destroy();
+    throw new TypeError('The answer has an encoding that was not asked for');
+  }
+  if (status === 204 || status === 205 || status === 304) {
+    message.resume();
+    return new Response(null, { status, headers });
+  }
+  let body: Readable = message;
+  if (encoding.endsWith('gzip')) {
+    headers.delete('content-encoding');
+    // The length is that of the compressed bytes; whoever reads the stream counts what comes out.
+    headers.delete('content-length');
+    const inflated = createGunzip();
+    message.on('error', (error) => inflated.destroy(error));
+    inflated.on('close', () => message.destroy());
+    body = message.pipe(inflated);
+  }
+  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, { status, headers });
+}
