@@ -15,6 +15,7 @@ export const CODES = {
   'json.duplicate-key': 'fail',
   'json.too-deep': 'indeterminate',
   'json.unsafe-number': 'fail',
+  'json.lone-surrogate': 'fail',
   // intake.credential
   'input.credential': 'pass',
   'input.collection': 'pass',

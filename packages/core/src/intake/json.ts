@@ -1,0 +1,83 @@
+import { asArray, isObject, isString, own, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import type { Code } from '../report/codes.js';
+import type { DocumentKind } from '../report/subject.js';
+
+/** What a JSON value is, before anything of it is judged. */
+export type JsonKind =
+  | { kind: 'document'; what: DocumentKind; document: JsonObject }
+  | { kind: 'collection'; members: JsonObject[]; others: { index: number; code: Code; params: { kind: string } }[] }
+  | { kind: 'none'; code: Extract<Code, 'input.unsupported' | 'input.no-credential'>; params: { kind: string } };
+
+const CREDENTIAL_CONTEXT = /^https:\/\/www\.w3\.org\/(?:ns\/credentials\/v\d|2018\/credentials\/v1)/;
+const OPEN_BADGES_2_CONTEXT = /^https:\/\/w3id\.org\/openbadges\/v[12]$/;
+const JWS_LIKE = /^ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(?:~[A-Za-z0-9_.~-]*)?$/;
+
+const none = (code: 'input.unsupported' | 'input.no-credential', kind: string): JsonKind => ({ kind: 'none', code, params: { kind } });
+
+/** Members that wrap one document where a request to a verifier is handed over whole (VCALM 1.0, `/credentials/verify` and `/presentations/verify`). */
+const WRAPPERS = ['verifiableCredential', 'verifiablePresentation', 'credential', 'presentation'] as const;
+
+export function classifyJson(value: JsonValue): JsonKind {
+  if (Array.isArray(value)) return classifyArray(value);
+  if (isObject(value)) return classifyObject(value, true);
+  return none('input.no-credential', isString(value) && JWS_LIKE.test(value) ? 'jwt' : 'json');
+}
+
+function classifyObject(object: JsonObject, unwrap: boolean): JsonKind {
+  const types = [...stringsOf(own(object, 'type')), ...stringsOf(own(object, '@type'))];
+  const has = (...keys: string[]) => keys.every((key) => Object.hasOwn(object, key));
+  const credential: JsonKind = { kind: 'document', what: 'credential', document: object };
+  const presentation: JsonKind = { kind: 'document', what: 'presentation', document: object };
+
+  if (types.includes('EnvelopedVerifiableCredential') || types.includes('EnvelopedVerifiablePresentation')) return none('input.unsupported', 'enveloped');
+  if (types.includes('VerifiableCredential')) return credential;
+  if (types.includes('VerifiablePresentation')) return presentation;
+
+  const contexts = stringsOf(own(object, '@context'));
+  if (isOpenBadges2(object, types, contexts)) return none('input.unsupported', 'open-badges-2');
+  // RFC 7515 section 7.2, the JSON serializations of JWS: European Digital Credentials (JAdES) come so.
+  if (isString(own(object, 'payload')) && (has('signatures') || has('signature'))) return none('input.unsupported', 'jws-json');
+
+  // A credential that lost its type is a damaged credential, to be refused as one; it is not "no credential".
+  const standard = contexts.some((context) => CREDENTIAL_CONTEXT.test(context));
+  if (has('credentialSubject') && (has('@context') || has('issuer') || has('proof'))) return credential;
+  if (standard && (has('issuer') || !has('verifiableCredential') && !has('holder'))) return credential;
+  if (standard || (has('verifiableCredential') && has('proof'))) return presentation;
+
+  if (unwrap && !has('type') && !has('@context') && !has('proof')) {
+    const found = WRAPPERS.filter((key) => has(key));
+    const inner = found.length === 1 ? own(object, found[0]!) : undefined;
+    if (isObject(inner)) return classifyObject(inner, false);
+    if (Array.isArray(inner)) return classifyArray(inner);
+    if (isString(inner) && JWS_LIKE.test(inner)) return none('input.unsupported', 'jwt');
+  }
+  return none('input.no-credential', 'json');
+}
+
+/** Open Badges 2.0 and 1.x assertions: another data model, without a proof inside. */
+function isOpenBadges2(object: JsonObject, types: string[], contexts: string[]): boolean {
+  if (Object.hasOwn(object, 'credentialSubject')) return false;
+  const assertion = Object.hasOwn(object, 'badge') && (Object.hasOwn(object, 'recipient') || Object.hasOwn(object, 'verify') || Object.hasOwn(object, 'verification'));
+  return assertion || (types.includes('Assertion') && contexts.some((context) => OPEN_BADGES_2_CONTEXT.test(context)));
+}
+
+/** Several documents in one text: each is judged by itself, also the ones that turn out to be nothing. */
+function classifyArray(values: JsonValue[]): JsonKind {
+  const kinds = values.map((value) => (isObject(value) ? classifyObject(value, true)
+    : isString(value) && JWS_LIKE.test(value) ? none('input.unsupported', 'jwt') : none('input.no-credential', 'json')));
+  const unsupported = kinds.find((kind) => kind.kind === 'none' && kind.code === 'input.unsupported');
+  if (!kinds.some((kind) => kind.kind === 'document')) return unsupported ?? none('input.no-credential', 'json');
+  const members: JsonObject[] = [];
+  const others: { index: number; code: Code; params: { kind: string } }[] = [];
+  kinds.forEach((kind, index) => {
+    if (kind.kind === 'document') members.push(kind.document);
+    else if (isObject(values[index])) members.push(values[index]);
+    else if (kind.kind === 'none') others.push({ index, code: kind.code, params: kind.params });
+  });
+  return { kind: 'collection', members, others };
+}
+
+/** True where the `type` of a value names the term, as a string or among others. */
+export function hasType(value: JsonValue | undefined, type: string): boolean {
+  return isObject(value) && asArray(own(value, 'type')).includes(type);
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readInput, type IntakeInput } from './read-input.js';
+
+const LIMITS = { inputBytes: 10_000, jsonDepth: 16, members: 4 };
+const read = (input: unknown) => readInput(input as IntakeInput, LIMITS);
+const stop = (code: string, check = 'intake.readable') => expect.objectContaining({ kind: 'none', check, code });
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+const credential = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiableCredential'], issuer: 'did:example:i', credentialSubject: { id: 'did:example:s' } };
+const presentation = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: 'VerifiablePresentation', verifiableCredential: [credential] };
+
+describe('readInput', () => {
+  it('gives the same document for text, bytes, a file and an object, and its exact bytes', async () => {
+    const text = JSON.stringify(credential, null, 2);
+    for (const input of [text, utf8(text), utf8(text).buffer, new Blob([text]), new File([text], 'badge.json')]) {
+      expect(await read(input)).toMatchObject({ kind: 'document', what: 'credential', mediaType: 'application/vc', document: credential, bytes: utf8(text), problems: [] });
+    }
+    expect(await read(credential)).toMatchObject({ kind: 'document', document: credential, bytes: utf8(JSON.stringify(credential)) });
+    expect(await read(`\ufeff${text}\n`)).toMatchObject({ kind: 'document' });
+    expect(await read(`\`\`\`json\n${text}\n\`\`\`\n`)).toMatchObject({ kind: 'document' });
+  });
+
+  it('takes its own copy of bytes', async () => {
+    const bytes = utf8(JSON.stringify(credential));
+    const artifact = await read(bytes);
+    bytes.fill(0);
+    expect(artifact.bytes[0]).toBe(0x7b);
+  });
+
+  it('tells a presentation, a collection and a wrapped document', async () => {
+    expect(await read(presentation)).toMatchObject({ kind: 'document', what: 'presentation', mediaType: 'application/vp' });
+    expect(await read([credential, presentation, { unrelated: 1 }])).toMatchObject({ kind: 'collection', members: [credential, presentation, { unrelated: 1 }], problems: [] });
+    expect(await read([credential, 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'])).toMatchObject({ kind: 'collection', members: [credential], problems: [{ code: 'input.unsupported', pointer: '/1' }] });
+    expect(await read({ verifiableCredential: credential, options: {} })).toMatchObject({ kind: 'document', what: 'credential', document: credential });
+    expect(await read({ verifiablePresentation: presentation })).toMatchObject({ kind: 'document', what: 'presentation' });
+    expect(await read([1, 2, 3, 4, 5].map(() => credential))).toEqual(stop('input.too-many', 'intake.credential'));
+  });
+
+  it('takes a credential that lost its type for a damaged credential', async () => {
+    const { type, ...untyped } = credential;
+    expect(type).toBeDefined();
+    expect(await read(untyped)).toMatchObject({ kind: 'document', what: 'credential' });
+    expect(await read({ ...untyped, type: 'Nonsense' })).toMatchObject({ kind: 'document', what: 'credential' });
+    expect(await read({ ...presentation, type: ['Nonsense'] })).toMatchObject({ kind: 'document', what: 'presentation' });
+    expect(await read({ '@context': credential['@context'], proof: {} })).toMatchObject({ kind: 'document', what: 'credential' });
+  });
+
+  it.each([
+    ['', 'input.empty'], [' \n\t', 'input.empty'], ['Dear Sir or Madam', 'input.no-credential'], ['{"a":1}', 'input.no-credential'], ['[]', 'input.no-credential'], ['[1]', 'input.no-credential'],
+    ['[sic] a note', 'input.no-credential'], ['"text"', 'input.no-credential'], ['12', 'input.no-credential'], ['null', 'input.no-credential'], ['<html></html>', 'input.no-credential'],
+    ['eyJhbGciOiJFZERTQSJ9.e30.c2ln', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9.e30.c2ln~ZGlz~', 'input.unsupported'], ['https://issuer.example/badge/1', 'input.unsupported'],
+    ['%PDF-1.7\n%', 'input.unsupported'], ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.unsupported'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
+    ['{"type":"Assertion","@context":"https://w3id.org/openbadges/v2"}', 'input.unsupported'], ['{"recipient":{},"badge":"https://a.example"}', 'input.unsupported'],
+    ['{"payload":"e30","signatures":[]}', 'input.unsupported'], ['{"@context":"https://www.w3.org/ns/credentials/v2","type":"EnvelopedVerifiableCredential","id":"data:,"}', 'input.unsupported'],
+  ])('%j is %s', async (text, code) => {
+    expect(await read(text)).toEqual(stop(code, 'intake.credential'));
+    expect(await read(utf8(text))).toEqual(stop(code, 'intake.credential'));
+  });
+
+  it('knows other containers by their first bytes', async () => {
+    expect(await read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]))).toMatchObject({ code: 'input.unsupported', params: { kind: 'png' }, mediaType: 'image/png' });
+    expect(await read(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).toMatchObject({ code: 'input.unsupported', params: { kind: 'zip' } });
+    expect(await read(new Uint8Array([0xd2, 0x84, 0xff]))).toMatchObject({ check: 'intake.credential', code: 'input.no-credential', params: { kind: 'binary' } });
+  });
+
+  it('calls damaged JSON damaged, not absent', async () => {
+    const text = JSON.stringify(credential);
+    expect(await read(text.slice(0, -5))).toEqual(stop('json.syntax'));
+    expect(await read(`{"type":"VerifiableCredential","type":"x"}`)).toEqual(stop('json.duplicate-key'));
+    expect(await read(new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toEqual(stop('input.encoding'));
+    expect(await read(new Uint8Array([0xff, 0xfe, 0x7b, 0x00]))).toEqual(stop('input.encoding'));
+    expect(await read('{"a":"\ud800"}')).toEqual(stop('input.encoding'));
+    expect(await read('{"a":"\\ud800"}')).toEqual(stop('json.lone-surrogate'));
+    expect(await read('['.repeat(40) + ']'.repeat(40))).toEqual(stop('json.too-deep'));
+  });
+
+  it('measures before it reads', async () => {
+    expect(await read('x'.repeat(10_001))).toEqual(stop('input.too-large'));
+    expect(await read('é'.repeat(5_001))).toEqual(stop('input.too-large'));
+    expect(await read(new Uint8Array(10_001))).toEqual(stop('input.too-large'));
+    expect(await read({ ...credential, name: 'x'.repeat(10_000) })).toEqual(stop('input.too-large'));
+    const blob = new Blob(['x'.repeat(10_001)]);
+    blob.arrayBuffer = () => { throw new Error('was read'); };
+    expect(await read(blob)).toEqual(stop('input.too-large'));
+    const gone = new Blob(['{}']);
+    gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    expect(await read(gone)).toEqual(stop('input.unreadable'));
+  });
+
+  it('refuses what is no plain JSON without running any of it', async () => {
+    let ran = 0;
+    const cycle: Record<string, unknown> = { ...credential };
+    cycle['self'] = cycle;
+    const shared: unknown[] = [];
+    let bomb: unknown = shared;
+    for (let index = 0; index < 14; index += 1) bomb = [bomb, bomb, bomb];
+    const hostile: unknown[] = [
+      { ...credential, name: () => 1 }, { ...credential, name: Symbol('s') }, { ...credential, name: 1n }, { ...credential, validFrom: new Date() }, { ...credential, name: new Map() },
+      { ...credential, name: Number.NaN }, { ...credential, list: [undefined] }, { ...credential, list: new Array(3) }, undefined, Symbol('s'), 1n, () => 1, new (class Badge {})(),
+      Object.defineProperty({ ...credential }, 'name', { enumerable: true, get: () => { ran += 1; return 'x'; } }),
+      new Proxy({}, { ownKeys: () => { throw new Error('trap'); } }), new Proxy({}, { get: () => { throw new Error('trap'); }, getPrototypeOf: () => { throw new Error('trap'); } }),
+    ];
+    for (const input of hostile) expect(await read(input)).toEqual(stop('input.unreadable'));
+    expect(await read(cycle)).toEqual(stop('json.too-deep'));
+    expect(await read({ ...credential, bomb })).toMatchObject({ kind: 'none', check: 'intake.readable' });
+    expect(await read({ ...credential, toJSON: () => { ran += 1; return {}; } })).toEqual(stop('input.unreadable'));
+    expect(ran).toBe(0);
+  });
+
+  it('keeps __proto__ of an object as an own property', async () => {
+    const artifact = await read(JSON.parse(JSON.stringify(credential).replace('{', '{"__proto__":{"polluted":true},')));
+    expect(artifact).toMatchObject({ kind: 'document' });
+    if (artifact.kind !== 'document') return;
+    expect(Object.getPrototypeOf(artifact.document)).toBe(Object.prototype);
+    expect(Object.hasOwn(artifact.document, '__proto__')).toBe(true);
+  });
+
+  it('never rejects, whatever comes', async () => {
+    await fc.assert(fc.asyncProperty(fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true }), fc.uint8Array(), fc.string(), fc.json()), async (input) => {
+      expect(['document', 'collection', 'none']).toContain((await read(input)).kind);
+    }), { numRuns: 2000 });
+    const bytes = utf8(JSON.stringify(presentation));
+    await fc.assert(fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), async (at, byte) => {
+      const changed = new Uint8Array(bytes);
+      changed[at] = byte;
+      expect(['document', 'collection', 'none']).toContain((await read(changed)).kind);
+    }), { numRuns: 1000 });
+  });
+});
