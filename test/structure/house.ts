@@ -37,13 +37,13 @@ export const PLATFORM: ReadonlySet<string> = new Set([
   'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'Blob', 'File', 'AbortController', 'AbortSignal', 'DOMException', 'Event', 'EventTarget',
   'crypto', 'Crypto', 'CryptoKey', 'CryptoKeyPair', 'SubtleCrypto', 'JsonWebKey', 'BufferSource', 'AlgorithmIdentifier', 'EcKeyImportParams', 'EcdsaParams', 'Algorithm', 'KeyUsage',
   'RsaHashedImportParams', 'RsaPssParams', 'HmacImportParams', 'KeyFormat', 'KeyAlgorithm', 'EcKeyAlgorithm',
-  'fetch', 'Response', 'ResponseInit', 'Request', 'RequestInit', 'RequestInfo', 'Headers', 'HeadersInit',
+  'fetch', 'Response', 'ResponseInit', 'Request', 'RequestInit', 'RequestInfo', 'RequestRedirect', 'Headers', 'HeadersInit',
   'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableWritablePair', 'WritableStream', 'TransformStream', 'DecompressionStream', 'ReadableStreamReadResult', 'ReadableStreamDefaultController',
   'setTimeout', 'clearTimeout', 'queueMicrotask', 'structuredClone', 'atob', 'btoa',
 ]);
 
-/** The rooms that may reach the world or read the machine's clock, since their options hand these over. */
+/** The rooms that may reach the world, and those whose options default to the machine's clock. */
 export const REACHES: Readonly<Record<string, readonly string[]>> = {
   fetch: ['net'],
-  clock: ['verifier.ts'],
+  clock: ['verifier.ts', 'net'],
 };
