@@ -12,8 +12,10 @@ export interface FetchRequest {
   accept?: string;
   /** Bytes at most; the guarded fetch has a ceiling of its own. */
   maxBytes?: number;
-  /** How old a cached answer may be, in seconds, where the answer does not say itself. */
+  /** How old a cached answer may be, in seconds, whatever it says of itself. */
   maxAgeSeconds?: number;
+  /** Where the network fails or may not be touched, take a cached answer that is too old: its evidence says from when it is, and the asker judges that. */
+  staleIfError?: boolean;
 }
 
 /** The network as the engine sees it: https only, bounded, cached, with evidence. */
