@@ -1,0 +1,28 @@
+import type { Params } from '../report/index.js';
+import { visibleInline } from './visible.js';
+
+const PLACEHOLDER = /\{([a-zA-Z]+)(?::(date|paren))?\|([^{}]*)\}/g;
+const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
+
+/** An ISO 8601 instant as a date in UTC; anything else as it is written, made safe to read. */
+export function sayDate(language: string, text: string): string {
+  const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(time)) return visibleInline(text, { limit: 60 });
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
+/** Puts parameters into a catalogue's sentence. Parameters are hostile: they are made visible and bounded, and are never read as a template themselves. */
+export function fill(language: string, template: string, params: Params = {}): string {
+  return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, fallback: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (value === undefined || value === '') return fallback;
+    if (typeof value === 'number') return kind === 'paren' ? ` (${value})` : String(value);
+    const said = kind === 'date' ? sayDate(language, value) : visibleInline(value, { limit: 160 });
+    return kind === 'paren' ? ` (${said})` : said;
+  });
+}
+
+/** The parameters that a template names. */
+export function placeholders(template: string): string[] {
+  return [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
+}
