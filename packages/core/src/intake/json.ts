@@ -1,4 +1,4 @@
-import { asArray, isObject, isString, own, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import { isObject, isString, own, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Code } from '../report/codes.js';
 import type { DocumentKind } from '../report/subject.js';
 
@@ -75,9 +75,4 @@ function classifyArray(values: JsonValue[]): JsonKind {
     else if (kind.kind === 'none') others.push({ index, code: kind.code, params: kind.params });
   });
   return { kind: 'collection', members, others };
-}
-
-/** True where the `type` of a value names the term, as a string or among others. */
-export function hasType(value: JsonValue | undefined, type: string): boolean {
-  return isObject(value) && asArray(own(value, 'type')).includes(type);
 }

@@ -1,0 +1,1 @@
+export { credentialView, dataModelOf } from './credential-view.js';
