@@ -24,8 +24,8 @@ export function change(document: JsonObject, pointer: string, value: Json | unde
   let parent: Json | undefined = changed;
   for (const step of steps) parent = (parent as Record<string, Json> | undefined)?.[step];
   if (last === undefined || typeof parent !== 'object' || parent === null) throw new RangeError(`Nothing at ${pointer}`);
-  if (Array.isArray(parent)) value === undefined ? parent.splice(Number(last), 1) : (parent[Number(last)] = value);
-  else if (value === undefined) delete parent[last];
-  else parent[last] = value;
+  if (value === undefined && Array.isArray(parent)) parent.splice(Number(last), 1);
+  else if (value === undefined) delete (parent as JsonObject)[last];
+  else (parent as JsonObject)[last] = value;
   return changed;
 }

@@ -70,8 +70,8 @@ export async function addProof(document: JsonObject, options: ProofOptions): Pro
   const proofs = list(existing);
   const suite = await implementation(options, options.lossy);
   suite.ensureSuiteContext({ document: unsecured, addSuiteContext: true });
-  const previous = list(options.proof?.['previousProof']).map(String);
-  const earlier = proofs.filter((proof) => previous.includes(String(proof['id'])));
+  const previous = new Set(list(options.proof?.['previousProof']).map(String));
+  const earlier = proofs.filter((proof) => previous.has(String(proof['id'])));
   const purpose = {
     update: async (proof: JsonObject): Promise<JsonObject> => {
       if (options.created === null) delete proof['created'];
