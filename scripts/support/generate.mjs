@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import ts from 'typescript';
+import { runnerImport } from 'vite';
 
-/** Imports one TypeScript file that imports nothing at run time, so that a generator needs no build. */
+/** Imports a TypeScript source as it stands, so that a generator needs no build. */
 export async function importSource(path) {
-  const { outputText } = ts.transpileModule(readFileSync(path, 'utf8'), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true } });
-  return import(`data:text/javascript;base64,${Buffer.from(outputText).toString('base64')}`);
+  const { module } = await runnerImport(path, { configFile: false, logLevel: 'error' });
+  return module;
 }
 
 /** Writes a generated file, or with --check compares it: exit status 1 where it is out of date. */
