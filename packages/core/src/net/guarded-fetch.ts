@@ -1,9 +1,9 @@
 import type { Evidence, FetchRequest, FetchResult, GuardedFetch } from '../report/index.js';
+import { sha256Hex } from '../report/digest.js';
 import { refusalOf, toUrl } from './address.js';
 import { exchange } from './exchange.js';
 import { freshnessOf } from './freshness.js';
 import { createLimiter } from './limiter.js';
-import { sha256Hex } from './sha256.js';
 
 /** A document that the host supplies in place of the network. */
 export interface Resource { bytes: Uint8Array; contentType?: string; /** HTTP status, default 200. */ status?: number }

@@ -3,4 +3,4 @@ export {
   createGuardedFetch, type CachedResponse, type FetchBudget, type GuardedFetchOptions, type GuardedFetchSettings, type Resource, type ResourceLookup, type ResponseCache,
 } from './guarded-fetch.js';
 export { createMemoryCache } from './memory-cache.js';
-export { sha256Hex } from './sha256.js';
+export { sha256Hex } from '../report/digest.js';

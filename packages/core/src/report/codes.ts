@@ -57,7 +57,7 @@ export const CODES = {
   'signature.malformed': 'fail',
   'signature.untransformable': 'fail',
   'signature.previous-proof': 'fail',
-  'signature.too-many': 'fail',
+  'signature.too-many': 'indeterminate',
   'signature.unsupported': 'indeterminate',
   'signature.unsupported-beside': 'warn',
   'signature.no-key': 'indeterminate',
@@ -81,6 +81,7 @@ export const CODES = {
   'coverage.context-mismatch': 'indeterminate',
   // proof.key
   'key.authorized': 'pass',
+  'key.fragment-missing': 'warn',
   'key.not-listed': 'fail',
   'key.not-for-assertion': 'fail',
   'key.other-controller': 'fail',
@@ -104,6 +105,8 @@ export const CODES = {
   'issuer.unchecked': 'warn',
   'issuer.withdrawn': 'fail',
   'issuer.registry-unreachable': 'indeterminate',
+  'registry.malformed': 'indeterminate',
+  'registry.unsupported': 'indeterminate',
   // issuer.qualification, issuer.endorsement
   'qualification.none': 'not-applicable',
   'endorsement.none': 'not-applicable',
@@ -115,6 +118,7 @@ export const CODES = {
   'validity.not-yet': 'fail',
   'validity.unreadable': 'fail',
   'validity.reversed': 'fail',
+  'validity.no-offset': 'warn',
   // status.*
   'status.none': 'not-applicable',
   'status.clear': 'pass',

@@ -1,6 +1,7 @@
 export * from './check-list.js';
 export { CODES, type Code, type Finding, type Findings } from './codes.js';
 export type * from './context.js';
+export * from './instant.js';
 export * from './json.js';
 export * from './policies.js';
 export * from './profiles.js';
