@@ -1,5 +1,5 @@
 import type { GuardedFetchOptions } from './net/guarded-fetch.js';
-import type { Check, ExpectedPresentation, IssuerRegistry, JsonObject, JsonValue, PolicyInput, RecipientClaim, Report } from './report/index.js';
+import type { Check, ExpectedPresentation, IssuerRegistry, JsonObject, JsonValue, Params, PolicyInput, RecipientClaim, Report } from './report/index.js';
 import type { PlannedCheck } from './plan.js';
 
 /** How a verifier reaches the world and what its host trusts. Everything is optional; nothing is reached that is not here. */
@@ -59,6 +59,8 @@ export interface Verifier {
   verify(input: VerifyInput, options?: VerifyOptions): Promise<Report>;
   /** Judges inputs that are said to be one award in several forms: one report, a subject each, and whether they agree. */
   verifyTogether(inputs: readonly VerifyInput[], options?: VerifyOptions): Promise<Report>;
+  /** The report for an input that could not even be opened: `intake.readable` is `input.unreadable`, with the given reason in its params. */
+  unreadable(reason: Params, options?: Omit<VerifyOptions, 'onCheck' | 'profile'>): Promise<Report>;
   /** The checks that will run, before they run, with the level that the policy gives each. */
   planChecks(options?: Pick<VerifyOptions, 'policy'>): PlannedCheck[];
 }

@@ -60,6 +60,8 @@ export type RegistryAnswer =
 /** One list of issuers that the host trusts. An answer is about the identifier asked for, never about a name. */
 export interface IssuerRegistry {
   readonly name: string;
+  /** The registries that this one is made of, in order of authority: they are asked in its place, so that an answer names the list it comes from. */
+  readonly parts?: readonly IssuerRegistry[];
   lookup(query: IssuerQuery, access: Pick<Context, 'fetch' | 'now' | 'signal' | 'verifyNested'>): Promise<RegistryAnswer>;
 }
 

@@ -1,0 +1,80 @@
+import { canonicalJson } from './report/canonical-json.js';
+import { sha256Hex } from './report/digest.js';
+import { cautions, CHECK_IDS, CHECK_QUESTION, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type ProofFact, type Recognition, type Report } from './report/index.js';
+
+export const ENGINE = 'credlens/0.1.0';
+
+/** Everything that a report is made of, once every check has its finding. */
+export interface ReportParts {
+  policy: Policy;
+  now: number;
+  input: InputFacts;
+  checks: Check[];
+  credential?: CredentialView;
+  proofs?: ProofFact[];
+  subjects?: Report[];
+  /** What else the question was: the recipient and the challenge make another report of the same bytes. */
+  asked: unknown;
+}
+
+const utf8 = new TextEncoder();
+const digest = (value: unknown): Promise<string> => sha256Hex(utf8.encode(canonicalJson(value)));
+
+/** A check, from what its function found and what the policy makes of it. */
+export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = policy.levels[id]): Check {
+  const { code, params, problems = [], evidence = [] } = finding;
+  return { id, question: CHECK_QUESTION[id], level, outcome: outcomeOf(code, policy), code, ...(params && Object.keys(params).length > 0 ? { params } : {}), problems, evidence };
+}
+
+const RECOGNITION: Partial<Record<string, Recognition>> = {
+  'issuer.recognized': 'recognised', 'issuer.unrecognized': 'unrecognised', 'issuer.other-type': 'unrecognised', 'issuer.withdrawn': 'withdrawn', 'issuer.registry-unreachable': 'unreachable',
+};
+
+/** The issuer as claimed, and as established. A name that nobody but the credential gives is never among what is established. */
+function issuerFinding(checks: readonly Check[], credential: CredentialView | undefined): IssuerFinding {
+  const identity = checks.find((check) => check.id === 'issuer.identity');
+  const recognition = checks.find((check) => check.id === 'issuer.recognition');
+  const names = Object.values(credential?.issuer.name ?? {});
+  const id = credential?.issuer.id;
+  const text = (value: string | number | undefined) => (typeof value === 'string' && value !== '' ? value : undefined);
+  const listed = recognition && ['issuer.recognized', 'issuer.other-type'].includes(recognition.code) ? text(recognition.params?.['name']) : undefined;
+  const registered = identity?.code === 'issuer.registered' ? text(identity.params?.['name']) : undefined;
+  const domain = identity?.code === 'issuer.domain' ? text(identity.params?.['domain']) : undefined;
+  const name = listed ?? registered;
+  return {
+    claimed: { ...(id === undefined ? {} : { id }), ...(names[0] === undefined ? {} : { name: names[0] }) },
+    ...(id !== undefined && (name ?? domain) !== undefined ? { established: { id, name: (name ?? domain)!, by: name === undefined ? 'domain' : 'registry' } } : {}),
+    recognition: RECOGNITION[recognition?.code ?? ''] ?? 'unchecked',
+    evidence: [...(identity?.evidence ?? []), ...(recognition?.evidence ?? [])].filter((entry, index, all) => all.findIndex((other) => other.url === entry.url) === index),
+  };
+}
+
+/** The bytes that the answer stands on, whatever brought them: two reports of the same question on the same bytes have one id. */
+function snapshots(checks: readonly Check[], subjects: readonly Report[]): string[] {
+  const used = (evidence: Evidence) => `${evidence.url} ${evidence.sha256}`;
+  return [...new Set([...checks.flatMap((check) => check.evidence.map(used)), ...subjects.map((subject) => subject.id)])].sort();
+}
+
+export async function assemble(parts: ReportParts): Promise<Report> {
+  const { policy, now, input, subjects = [], credential, proofs = [] } = parts;
+  const checks = [...parts.checks].sort((a, b) => CHECK_IDS.indexOf(a.id) - CHECK_IDS.indexOf(b.id));
+  const verifiedAt = new Date(now).toISOString();
+  const policyDigest = await digest(policy);
+  const { filename: _filename, channel: _channel, ...content } = input;
+  return {
+    schema: 'credlens-report/1',
+    id: await digest({ engine: ENGINE, content, policy: policyDigest, verifiedAt, asked: parts.asked, snapshots: snapshots(checks, subjects) }),
+    verifiedAt,
+    engine: ENGINE,
+    policy: { id: policy.id, digest: policyDigest },
+    input,
+    verdict: verdict(checks),
+    cautions: cautions(checks),
+    reasons: reasons(checks),
+    checks,
+    ...(credential ? { credential } : {}),
+    proofs,
+    subjects,
+    issuer: issuerFinding(checks, credential),
+  };
+}

@@ -1,0 +1,12 @@
+/**
+ * The one table of capabilities that weigh more than a few kB. Each is reached by one dynamic import, so a page loads only what its visitors' files need.
+ * An entry is asked for when an input needs it; the module system keeps it from then on.
+ */
+export const handlers = {
+  /** JSON-LD, RDF canonicalization, the Data Integrity cryptosuites. */
+  dataIntegrity: () => import('./securing/data-integrity.js'),
+  /** The rules of VCDM and Open Badges, and the reader of other schemas. */
+  format: () => import('./checks/format.js'),
+  /** Status lists of every kind. */
+  status: () => import('./checks/status.js'),
+} as const;

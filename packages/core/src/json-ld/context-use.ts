@@ -1,0 +1,117 @@
+import type { Code } from '../report/codes.js';
+import type { Context } from '../report/context.js';
+import { asArray, isObject, isString, own, pointer, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import type { Evidence, Problem } from '../report/report.js';
+import { CATCH_ALL_CONTEXT } from './bundled-contexts.js';
+import type { ContextCache } from './context-cache.js';
+import { canonicalJson } from '../report/canonical-json.js';
+import { loadContext, UnknownContextError } from './context-loader.js';
+
+/** What a document's own contexts do to the words that a reader sees (Data Integrity section 2.4.1, context validation). */
+export interface ContextUse { problems: Problem[]; evidence: Evidence[] }
+
+/** A `@context`, and whether the object that holds it is a credential or presentation, where one belongs. */
+interface Place { path: string; value: JsonValue; holder?: JsonObject }
+
+const DATA_LOSS = 'https://w3id.org/security#DATA_LOSS_DETECTION_ERROR';
+const MAX_PLACES = 256;
+
+/** Every `@context` in the document, the outermost first. Those of embedded credentials are among them. */
+function contextPlaces(document: JsonObject): Place[] {
+  const places: Place[] = [];
+  const queue: { path: string; value: JsonValue }[] = [{ path: '', value: document }];
+  for (let index = 0; index < queue.length && places.length < MAX_PLACES; index++) {
+    const { path, value } = queue[index]!;
+    if (Array.isArray(value)) value.forEach((item, at) => { if (typeof item === 'object') queue.push({ path: path + pointer(at), value: item }); });
+    else if (isObject(value)) {
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === '@context') places.push({ path: path + pointer(key), value: inner, holder: value });
+        else if (typeof inner === 'object') queue.push({ path: path + pointer(key), value: inner });
+      }
+    }
+  }
+  return places;
+}
+
+const problem = (code: Code, path: string, params: Record<string, string | number> = {}, retryable = false): Problem => ({ type: DATA_LOSS, code, pointer: path, params, retryable });
+
+/** The terms that a context document defines, by their definitions. */
+function termsOf(context: JsonValue | undefined): Map<string, string> {
+  const terms = new Map<string, string>();
+  for (const part of asArray(context)) {
+    if (!isObject(part)) continue;
+    for (const [term, definition] of Object.entries(part)) if (!term.startsWith('@')) terms.set(term, canonicalJson(definition));
+  }
+  return terms;
+}
+
+function redefinitions(known: ReadonlyMap<string, string>, context: JsonValue): string[] {
+  return [...termsOf(context)].filter(([term, definition]) => known.has(term) && known.get(term) !== definition).map(([term]) => term);
+}
+
+function usesVocabulary(context: JsonValue): boolean {
+  return asArray(context).some((part) => isObject(part) && own(part, '@vocab') !== undefined && own(part, '@vocab') !== null);
+}
+
+/**
+ * A credential's words are safe to show only where they mean what the bundled contexts say. An inline context, or one that the host allowed, may add words;
+ * one that gives a known word another meaning could make the same signed statements read differently, and is refused.
+ */
+export async function examineContexts(document: JsonObject, cache: ContextCache, context: Context): Promise<ContextUse> {
+  const use: ContextUse = { problems: [], evidence: [] };
+  const outer: { prefix: string; known: Map<string, string> }[] = [];
+  for (const place of contextPlaces(document)) {
+    const prefix = place.path.slice(0, -'/@context'.length);
+    // The words of the objects around it hold inside it too.
+    const known = new Map(outer.filter((entry) => prefix === entry.prefix || prefix.startsWith(`${entry.prefix}/`)).flatMap((entry) => [...entry.known]));
+    outer.push({ prefix, known });
+    const belongs = prefix === '' || stringsOf(place.holder && own(place.holder, 'type')).some((type) => /^Verifiable(?:Credential|Presentation)$/.test(type));
+    if (!belongs) use.problems.push(problem('coverage.inline-context', place.path));
+    const learn = (terms: ReadonlyMap<string, string>) => { for (const [term, definition] of terms) if (!known.has(term)) known.set(term, definition); };
+    for (const [at, part] of asArray(place.value).entries()) {
+      const path = Array.isArray(place.value) ? place.path + pointer(at) : place.path;
+      if (isString(part)) {
+        if (part === CATCH_ALL_CONTEXT) use.problems.push(problem('coverage.catch-all-vocabulary', path));
+        try {
+          const loaded = await loadContext(part, cache, context);
+          const terms = own(loaded.document, '@context') ?? null;
+          if (!loaded.bundled) {
+            if (loaded.evidence && !use.evidence.some((entry) => entry.url === loaded.evidence!.url)) use.evidence.push(loaded.evidence);
+            for (const term of redefinitions(known, terms)) use.problems.push(problem('coverage.redefined-term', path, { term }));
+            if (usesVocabulary(terms)) use.problems.push(problem('coverage.catch-all-vocabulary', path));
+          }
+          learn(termsOf(terms));
+        } catch (error) {
+          if (!(error instanceof UnknownContextError)) throw error;
+          use.problems.push(problem('coverage.unknown-context', path, { url: error.url }, error.retryable));
+        }
+      } else if (isObject(part)) {
+        for (const term of redefinitions(known, part)) use.problems.push(problem('coverage.redefined-term', path, { term }));
+        use.problems.push(problem(usesVocabulary(part) ? 'coverage.catch-all-vocabulary' : 'coverage.inline-context', path));
+        learn(termsOf(part));
+      } else if (part === null) {
+        // A null context wipes what came before it: the words after it mean nothing that we know (JSON-LD 1.1 section 4.1.2).
+        use.problems.push(problem('coverage.redefined-term', path, { term: '@context' }));
+      }
+    }
+  }
+  return use;
+}
+
+/** Where a name occurs as a key, or as a value, so that a dropped term can be pointed at. The library that drops it says only its name. */
+export function findName(document: JsonValue, name: string, limit = 5): string[] {
+  const found: string[] = [];
+  const queue: Place[] = [{ path: '', value: document }];
+  for (let index = 0; index < queue.length && found.length < limit && index < 50_000; index++) {
+    const { path, value } = queue[index]!;
+    if (value === name) found.push(path);
+    else if (Array.isArray(value)) value.forEach((item, at) => queue.push({ path: path + pointer(at), value: item }));
+    else if (isObject(value)) {
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === name && found.length < limit) found.push(path + pointer(key));
+        else queue.push({ path: path + pointer(key), value: inner });
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,166 @@
+import { issuerIdentity } from './checks/issuer-identity.js';
+import { issuerRecognition } from './checks/issuer-recognition.js';
+import { membersVerdict } from './checks/members-verdict.js';
+import { proofCoverage } from './checks/proof-coverage.js';
+import { proofKey } from './checks/proof-key.js';
+import { proofSignature } from './checks/proof-signature.js';
+import { proofTerms } from './checks/proof-terms.js';
+import { recipientHolder } from './checks/recipient-holder.js';
+import { recipientMatch } from './checks/recipient-match.js';
+import { validityPeriod } from './checks/validity-period.js';
+import { assemble, toCheck } from './assemble.js';
+import type { Engine } from './engine.js';
+import { membersOf } from './members/index.js';
+import { sha256Hex } from './report/digest.js';
+import { asArray, CHECK_IDS, own, type Artifact, type Check, type CheckId, type Context, type Finding, type Findings, type InputFacts, type JsonObject, type NestedRole, type Report, type Subject } from './report/index.js';
+import { credentialView } from './view/index.js';
+
+/** One input on its way: what was asked, and where its checks are told as they are decided. */
+export interface Task {
+  engine: Engine;
+  context: Context;
+  input: Omit<InputFacts, 'sha256' | 'bytes' | 'mediaType'>;
+  /** What a nested input is for; absent for what the caller handed over. */
+  role?: NestedRole;
+  asked: unknown;
+  onCheck?: (check: Check) => void;
+}
+
+/** What is asked of a list that a check relies on: that it is well-formed, intact, its issuer's and in force. Who is behind it is weighed by the check that reads it. */
+const LIST_CHECKS: readonly CheckId[] = ['format.data-model', 'proof.signature', 'proof.terms', 'proof.coverage', 'proof.key', 'validity.period'];
+
+type Steps = Partial<Record<CheckId, () => Finding | Promise<Finding>>>;
+
+/** Runs every step, tells each check as it is decided, and fills in those that had no step. A step that throws is a defect of ours: undecided, never green. */
+async function decide(steps: Steps, rest: (id: CheckId) => Finding, task: Task, level?: (id: CheckId) => Check['level'] | undefined): Promise<Check[]> {
+  const { policy, signal } = task.context;
+  return Promise.all(CHECK_IDS.map(async (id) => {
+    let finding: Finding;
+    try {
+      finding = signal?.aborted ? { code: 'check.aborted' } : await (steps[id]?.() ?? rest(id));
+    } catch {
+      finding = { code: signal?.aborted ? 'check.aborted' : 'check.crashed' };
+    }
+    const check = toCheck(id, finding, policy, level?.(id));
+    task.onCheck?.(check);
+    return check;
+  }));
+}
+
+async function facts(artifact: Artifact, task: Task): Promise<InputFacts> {
+  return { ...task.input, mediaType: artifact.mediaType, sha256: await sha256Hex(artifact.bytes), bytes: artifact.bytes.length };
+}
+
+const notReached = (): Finding => ({ code: 'check.not-reached' });
+const seeMembers = (): Finding => ({ code: 'check.see-members' });
+const read = (artifact: Artifact): Finding => ({ code: 'input.read', problems: artifact.problems });
+
+async function judgeNothing(artifact: Extract<Artifact, { kind: 'none' }>, task: Task): Promise<Report> {
+  const stopped: Finding = { code: artifact.code, problems: artifact.problems, ...(artifact.params ? { params: artifact.params } : {}) };
+  const steps: Steps = artifact.check === 'intake.readable' ? { 'intake.readable': () => stopped } : { 'intake.readable': () => read({ ...artifact, problems: [] }), 'intake.credential': () => stopped };
+  const { policy, now } = task.context;
+  return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), asked: task.asked });
+}
+
+interface Member { pointer: string; report: Report }
+
+/** Takes each member through the same door as any input. */
+async function judgeMembers(document: JsonObject | JsonObject[], task: Task): Promise<Member[]> {
+  const members: Member[] = [];
+  for (const { pointer, bytes } of membersOf(document)) {
+    members.push({ pointer, report: (await task.context.verifyNested(bytes, 'member')).report });
+  }
+  return members;
+}
+
+/** Something that only holds credentials has no standing of its own: what is in it decides, so what could not be decided of a member is not decided of the whole. */
+const containerLevels = (policy: Context['policy']) => (id: CheckId): Check['level'] => (id === 'members.verdict' ? 'required' : policy.levels[id]);
+
+async function judgeCollection(artifact: Extract<Artifact, { kind: 'collection' }>, task: Task): Promise<Report> {
+  const members = await judgeMembers(artifact.members, task);
+  return judgeEnvelope(artifact, members, undefined, task);
+}
+
+/** An array, or a presentation that nobody signed: an envelope, whose members are judged. */
+async function judgeEnvelope(artifact: Artifact, members: Member[], document: JsonObject | undefined, task: Task): Promise<Report> {
+  const { policy, now } = task.context;
+  const something = members.some(({ report }) => report.verdict !== 'unverifiable');
+  const steps: Steps = {
+    'intake.readable': () => read(artifact),
+    'intake.credential': () => (something ? { code: 'input.collection', params: { members: members.length } } : { code: 'input.unsigned' }),
+    'members.verdict': () => membersVerdict(members),
+    'members.agree': () => ({ code: 'twins.not-asked' }),
+    ...(document ? { 'recipient.holder': () => recipientHolder({ what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } }, task.context) } : {}),
+    ...(document ? { 'format.data-model': async () => (await task.engine.format()).dataModel({ what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } }, task.context) } : {}),
+  };
+  const checks = await decide(steps, seeMembers, task, containerLevels(policy));
+  return assemble({ policy, now, input: await facts(artifact, task), checks, subjects: members.map(({ report }) => report), asked: task.asked, ...(document ? { credential: credentialView(document) } : {}) });
+}
+
+/** A credential without any proof: nothing of what it says can be relied on, so nothing of it but its form is judged. */
+async function judgeUnsigned(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
+  const { policy, now } = task.context;
+  const steps: Steps = { 'intake.readable': () => read(artifact), 'intake.credential': () => ({ code: 'input.unsigned' }) };
+  return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), credential: credentialView(artifact.document), asked: task.asked });
+}
+
+function stepsOf(subject: Subject, artifact: Artifact, members: () => Promise<Member[]>, task: Task): Steps {
+  const { context, engine, role } = task;
+  let status: Promise<Findings> | undefined;
+  const statusOf = (id: CheckId) => async (): Promise<Finding> => {
+    status ??= engine.status().then((read) => read(subject, context));
+    return (await status)[id] ?? { code: 'status.none' };
+  };
+  const steps: Steps = {
+    'intake.readable': () => read(artifact),
+    'intake.credential': () => ({ code: 'input.credential' }),
+    'format.data-model': async () => (await engine.format()).dataModel(subject, context),
+    'format.schema': async () => (await engine.format()).schema(subject, context),
+    'proof.signature': () => proofSignature(subject),
+    'proof.terms': () => proofTerms(subject, context),
+    'proof.coverage': () => proofCoverage(subject),
+    'proof.key': () => proofKey(subject),
+    'issuer.identity': () => issuerIdentity(subject, context),
+    'issuer.recognition': () => (subject.what === 'presentation' ? seeMembers() : issuerRecognition(subject, context)),
+    'issuer.qualification': () => ({ code: 'qualification.none' }),
+    'issuer.endorsement': () => endorsement(subject),
+    'validity.period': () => validityPeriod(subject, context),
+    'status.revocation': statusOf('status.revocation'),
+    'status.suspension': statusOf('status.suspension'),
+    'status.notice': statusOf('status.notice'),
+    'recipient.match': () => recipientMatch(subject, context),
+    'recipient.holder': () => recipientHolder(subject, context),
+    'members.verdict': async () => membersVerdict(await members()),
+    'members.agree': () => ({ code: 'twins.not-asked' }),
+  };
+  if (role === 'status-list') for (const id of CHECK_IDS) if (!id.startsWith('intake.') && !LIST_CHECKS.includes(id)) delete steps[id];
+  return steps;
+}
+
+/** Embedded endorsements are found; what they say is not judged by this version. */
+function endorsement({ document }: Subject): Finding {
+  const found = ['endorsement', 'endorsementJwt'].flatMap((name) => asArray(own(document, name)));
+  return found.length === 0 ? { code: 'endorsement.none' } : { code: 'endorsement.unchecked', params: { count: found.length } };
+}
+
+async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
+  const { document, what, mediaType } = artifact;
+  const { policy, now } = task.context;
+  const signed = asArray(own(document, 'proof')).length > 0;
+  let judged: Promise<Member[]> | undefined;
+  const members = () => (judged ??= what === 'presentation' ? judgeMembers(document, task) : Promise.resolve([]));
+  if (!signed) return what === 'presentation' ? judgeEnvelope(artifact, await members(), document, task) : judgeUnsigned(artifact, task);
+  const subject = await (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context);
+  const steps = stepsOf(subject, artifact, members, task);
+  const checks = await decide(steps, notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
+  return assemble({
+    policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: credentialView(document),
+    proofs: subject.proofs.map(({ fact }) => fact), subjects: (await members()).map(({ report }) => report),
+  });
+}
+
+/** An artifact → its report. */
+export function judge(artifact: Artifact, task: Task): Promise<Report> {
+  if (artifact.kind === 'none') return judgeNothing(artifact, task);
+  return artifact.kind === 'collection' ? judgeCollection(artifact, task) : judgeDocument(artifact, task);
+}

@@ -1,0 +1,168 @@
+import { membersAgree } from './checks/members-agree.js';
+import { membersVerdict } from './checks/members-verdict.js';
+import { assemble, toCheck } from './assemble.js';
+import { createEngine, type Engine } from './engine.js';
+import { readInput } from './intake/index.js';
+import { judge, type Task } from './judge.js';
+import { createGuardedFetch, createMemoryCache } from './net/index.js';
+import type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
+import { planChecks } from './plan.js';
+import { withProfile } from './profile.js';
+import { sha256Hex } from './report/digest.js';
+import { CHECK_IDS, PROFILES, resolvePolicy, type Artifact, type Check, type Context, type Finding, type GuardedFetch, type NestedResult, type NestedRole, type Policy, type RecipientClaim, type Report } from './report/index.js';
+
+const LIMITS: Limits = { inputBytes: 10 * 1024 * 1024, jsonDepth: 64, members: 64, nesting: 4, fetches: 64 };
+
+/** One verification: everything that its nested ones share. */
+interface Run {
+  engine: Engine;
+  limits: Limits;
+  policy: Policy;
+  now: number;
+  fetch: GuardedFetch;
+  options: VerifierOptions;
+  asked: VerifyOptions;
+  recipient: RecipientClaim | undefined;
+  remembered: Map<string, Promise<unknown>>;
+  /** Digests of what is being verified right now: something that needs itself is not verified twice. */
+  open: Set<string>;
+  members: { left: number };
+}
+
+function instant(at: Date | string | undefined, clock: () => Date): number {
+  const now = at === undefined ? clock() : new Date(at);
+  if (Number.isNaN(now.getTime())) throw new RangeError('at: not an instant');
+  return now.getTime();
+}
+
+/** Budget, depth and visited set are one for the input and all that it leads to. */
+async function nested(run: Run, depth: number, bytes: Uint8Array, role: NestedRole): Promise<NestedResult> {
+  const digest = `${role} ${await sha256Hex(bytes)}`;
+  const refuse = (code: 'members.too-many' | 'check.not-reached'): Artifact => ({ kind: 'none', check: 'intake.credential', code: code === 'members.too-many' ? 'input.too-many' : code, mediaType: 'application/json', bytes, problems: [] });
+  if (role === 'member' && run.members.left-- <= 0) return { report: await judge(refuse('members.too-many'), taskOf(run, depth, role)) };
+  if (depth >= run.limits.nesting || run.open.has(digest)) return { report: await judge(refuse('check.not-reached'), taskOf(run, depth, role)) };
+  run.open.add(digest);
+  try {
+    const artifact = await readInput(bytes, run.limits);
+    const report = await judge(artifact, taskOf(run, depth, role));
+    return { report, ...(artifact.kind === 'document' ? { document: artifact.document } : {}) };
+  } finally {
+    run.open.delete(digest);
+  }
+}
+
+function contextOf(run: Run, depth: number, role: NestedRole | undefined): Context {
+  const { asked, options } = run;
+  const outer = role === undefined;
+  return {
+    policy: run.policy,
+    now: run.now,
+    fetch: run.fetch,
+    registries: options.registries ?? [],
+    allowContexts: new Set(options.allowContexts),
+    ...(asked.signal ? { signal: asked.signal } : {}),
+    ...(run.recipient && (outer || role === 'member') ? { recipient: run.recipient } : {}),
+    ...(asked.presentation && outer ? { presentation: asked.presentation } : {}),
+    verifyNested: (bytes, nestedRole) => nested(run, depth + 1, bytes, nestedRole),
+    once: <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+      const known = run.remembered.get(key) as Promise<T> | undefined;
+      if (known) return known;
+      const answer = ask();
+      run.remembered.set(key, answer);
+      return answer;
+    },
+  };
+}
+
+function taskOf(run: Run, depth: number, role?: NestedRole): Task {
+  const { asked } = run;
+  return {
+    engine: run.engine,
+    context: contextOf(run, depth, role),
+    input: { channel: role === undefined ? asked.channel ?? 'object' : 'member', ...(role === undefined && asked.filename !== undefined ? { filename: asked.filename } : {}) },
+    asked: { recipient: run.recipient ?? null, presentation: asked.presentation ?? null, role: role ?? null },
+    ...(role === undefined ? {} : { role }),
+    ...(role === undefined && asked.onCheck ? { onCheck: asked.onCheck } : {}),
+  };
+}
+
+function channelOf(input: VerifyInput): NonNullable<VerifyOptions['channel']> | undefined {
+  if (typeof input === 'string') return 'text';
+  if (typeof Blob !== 'undefined' && input instanceof Blob) return 'file';
+  return input instanceof ArrayBuffer || ArrayBuffer.isView(input) ? 'bytes' : undefined;
+}
+
+/** A `File` brings its own name. */
+const nameOf = (input: VerifyInput): string | undefined => (typeof File !== 'undefined' && input instanceof File ? input.name : undefined);
+
+/**
+ * Makes a verifier: the whole of Credlens for one host, with what it trusts and how it reaches the world.
+ * Keep one and use it for many credentials: it remembers contexts and fetched lists. Verifiers share nothing with each other.
+ * @throws TypeError for a policy that is not one
+ */
+export function createVerifier(options: VerifierOptions = {}): Verifier {
+  const engine = createEngine();
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  const clock = options.clock ?? (() => new Date());
+  const cache = options.cache ?? createMemoryCache();
+  const standing = resolvePolicy(options.policy);
+
+  const start = (input: VerifyInput | undefined, given: VerifyOptions): Run => {
+    if (given.profile !== undefined && !Object.hasOwn(PROFILES, given.profile)) throw new TypeError(`Unknown profile "${given.profile}": one of ${Object.keys(PROFILES).join(', ')}`);
+    const channel = given.channel ?? (input === undefined ? undefined : channelOf(input));
+    const filename = given.filename ?? (input === undefined ? undefined : nameOf(input));
+    const asked: VerifyOptions = { ...given, ...(channel ? { channel } : {}), ...(filename === undefined ? {} : { filename }) };
+    return {
+      engine, limits, options, asked,
+      policy: given.policy === undefined ? standing : resolvePolicy(given.policy),
+      now: instant(given.at, clock),
+      fetch: createGuardedFetch({
+        cache, clock, budget: { fetches: limits.fetches },
+        ...(options.fetch ? { fetch: options.fetch } : {}), ...(options.resources ? { resources: options.resources } : {}),
+        ...(options.offline === undefined ? {} : { offline: options.offline }), ...(given.signal ? { signal: given.signal } : {}),
+      }),
+      recipient: typeof given.recipient === 'string' ? { email: given.recipient } : given.recipient,
+      remembered: new Map(), open: new Set(), members: { left: limits.members },
+    };
+  };
+
+  const verify: Verifier['verify'] = async (input, given = {}) => {
+    const run = start(input, given);
+    const report = await judge(await readInput(input, limits), taskOf(run, 0));
+    return withProfile(report, given.profile);
+  };
+
+  return {
+    verify,
+    async verifyTogether(inputs, given = {}) {
+      const run = start(undefined, given);
+      const { onCheck, filename: _filename, profile, ...each } = given;
+      const subjects: Report[] = [];
+      for (const input of inputs) subjects.push(await verify(input, each));
+      return withProfile(await judgeTogether(subjects, run, onCheck), profile);
+    },
+    async unreadable(reason, given = {}) {
+      const run = start(undefined, given);
+      const artifact: Artifact = { kind: 'none', check: 'intake.readable', code: 'input.unreadable', mediaType: 'application/octet-stream', bytes: new Uint8Array(), problems: [], params: reason };
+      return judge(artifact, taskOf(run, 0));
+    },
+    planChecks: (given = {}) => planChecks(given.policy === undefined ? standing : resolvePolicy(given.policy)),
+  };
+}
+
+/** Twins: each was judged by itself; the whole says whether they are all good and one award. */
+async function judgeTogether(subjects: Report[], run: Run, onCheck: ((check: Check) => void) | undefined): Promise<Report> {
+  const members = subjects.map((report, index) => ({ report, pointer: `/${index}` }));
+  const something = subjects.some((report) => report.verdict !== 'unverifiable');
+  const findings = new Map<string, Finding>([
+    ['intake.readable', { code: 'input.read' }],
+    ['intake.credential', something ? { code: 'input.collection', params: { members: subjects.length } } : { code: 'input.unsigned' }],
+    ['members.verdict', membersVerdict(members)],
+    ['members.agree', membersAgree(subjects)],
+  ]);
+  const checks = CHECK_IDS.map((id) => toCheck(id, findings.get(id) ?? { code: 'check.see-members' }, run.policy, id === 'members.verdict' ? 'required' : run.policy.levels[id]));
+  for (const check of checks) onCheck?.(check);
+  const all = new TextEncoder().encode(subjects.map((report) => report.input.sha256).join('\n'));
+  const input = { channel: 'object' as const, mediaType: 'multipart/mixed', sha256: await sha256Hex(all), bytes: subjects.reduce((sum, report) => sum + report.input.bytes, 0) };
+  return assemble({ policy: run.policy, now: run.now, input, checks, subjects, asked: { together: true } });
+}
