@@ -1,0 +1,28 @@
+import { askRegistries } from '../registry/lookup.js';
+import { idOf, own, stringsOf, type Context, type Finding, type Params, type Subject } from '../report/index.js';
+import { keyIsProven } from './issuer-identity.js';
+
+/**
+ * Does a registry that the host trusts list the issuer? The question is asked only of an identifier that a verified proof has established, never of a name.
+ * `params`: `registry` is the list that decided and `name` the list's own name for the issuer. Recognition asserts that somebody the host trusts knows this issuer,
+ * not that the issuer may award what it awards here, save where the list names types.
+ */
+export async function issuerRecognition(subject: Subject, context: Context): Promise<Finding> {
+  if (subject.what === 'presentation') return { code: 'check.see-members' };
+  const id = idOf(own(subject.document, 'issuer'));
+  if (id === undefined) return { code: 'issuer.missing', problems: [{ type: 'about:blank', code: 'issuer.missing', pointer: '/issuer', retryable: false }] };
+  if (context.registries.length === 0) return { code: 'issuer.unchecked', params: { id } };
+  if (!keyIsProven(subject)) return { code: 'issuer.key-unproven', params: { id } };
+
+  const { state, registry, entry, evidence, problems } = await askRegistries(context, { id, types: stringsOf(own(subject.document, 'type')) });
+  const params: Params = { id, ...(registry === undefined ? {} : { registry }), ...(entry ? { name: entry.name, status: entry.status } : {}) };
+  const finding = (code: Finding['code']): Finding => ({ code, params, evidence, problems });
+  switch (state) {
+    case 'listed': return finding('issuer.recognized');
+    case 'withdrawn': return finding('issuer.withdrawn');
+    case 'other-type': return finding('issuer.other-type');
+    case 'unreachable': return finding('issuer.registry-unreachable');
+    case 'not-listed': return finding('issuer.unrecognized');
+    case 'none': return finding('issuer.unchecked');
+  }
+}
