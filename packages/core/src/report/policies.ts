@@ -76,6 +76,10 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
   const base = byName(input.extends ?? 'default');
   const known = new Set(['id', 'extends', 'levels', 'outcomes', 'clockToleranceSeconds', 'maxStatusAgeSeconds']);
   for (const key of Object.keys(input)) if (!known.has(key)) throw new TypeError(`Policy "${input.id}": unknown member "${key}"`);
+  for (const key of ['levels', 'outcomes'] as const) {
+    const value: unknown = input[key];
+    if (value !== undefined && (typeof value !== 'object' || value === null || Array.isArray(value))) throw new TypeError(`Policy "${input.id}": ${key} is an object`);
+  }
   for (const [check, level] of Object.entries(input.levels ?? {})) {
     if (!CHECK_IDS.includes(check as CheckId)) throw new TypeError(`Policy "${input.id}": unknown check "${check}"`);
     if (level !== R && level !== C && level !== A) throw new TypeError(`Policy "${input.id}": unknown level "${String(level)}"`);

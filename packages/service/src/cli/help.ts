@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+
+export const HELP = `credlens: may this learning credential be relied on?
+
+  credlens verify INPUT...     judge files, URLs or standard input
+  credlens serve               answer over HTTP
+  credlens COMMAND --help      what a command takes
+  credlens --version
+`;
+
+const SHARED = `  --trust FILE            a list of issuers that you trust: an allow-list, or a known-issuer registry of the Digital Credentials
+                          Consortium; recognised by its content. Repeat it for more.
+  --resources DIR         DIR/resources.json maps URLs to files, which are used in place of the network
+  --offline               never touch the network; what is missing is indeterminate
+  --allow-context URL     a JSON-LD context beyond the bundled ones that may be used. Repeat it for more.`;
+
+export const VERIFY_HELP = `credlens verify INPUT...
+
+An INPUT is a file, an https URL, or - for standard input.
+
+  --json                  one report per INPUT and line (NDJSON), in their order, and nothing else
+  --together              the INPUTs are one award in several forms: one report
+  --policy NAME|FILE      default, strict, vcalm, or a policy of your own (default: default)
+  --profile ID            vcalm-eddsa-v1, oid4-ecdsa-v1 or ob3-direct-delivery-v1: report conformance with it
+${SHARED}
+  --recipient EMAIL       the person whose credential it should be
+  --at INSTANT            judge as of this instant, such as 2026-01-31T12:00:00Z
+  --help, --version
+
+A flag that may be repeated takes one value before the first INPUT, and every argument up to the next flag after one:
+  credlens verify --trust issuers.json badge.json
+  credlens verify badge.json --trust issuers.json registry.json
+  -- ends the flags.
+
+Exit status: 0 all verified, 1 some invalid, 2 some indeterminate, 3 some unverifiable, 64 called wrongly. The worst counts: 1, 2, 3, 0.
+`;
+
+export const SERVE_HELP = `credlens serve
+
+Answers POST /credentials/verify and POST /presentations/verify in the request and response shape of VCALM (VC-API).
+
+  --port NUMBER           default 8080; 0 takes a free one
+  --host ADDRESS          default 127.0.0.1, which only this machine reaches
+  --policy NAME|FILE      default, strict, vcalm, or a policy of your own (default: vcalm)
+${SHARED}
+  --status-codes MODE     suite: 200 verified, 400 refused or malformed (default). vcalm: 200 also where refused
+  --help, --version
+`;
+
+/** The version of this package. */
+export function version(): string {
+  const { version: found } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  return found;
+}

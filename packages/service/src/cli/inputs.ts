@@ -1,0 +1,85 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { VerifyInput, VerifyOptions } from '@credlens/core';
+import type { GuardedFetch } from '@credlens/core/report';
+import { fileProblem } from '../trust/host-file.js';
+
+/** Bytes of one input at most; the same limit is given to the verifier, which says so in its report. */
+export const INPUT_BYTES = 10 * 1024 * 1024;
+
+/** What a verifier takes, and what it should know of where it came from. */
+export interface OpenedInput {
+  input: VerifyInput;
+  options: Pick<VerifyOptions, 'channel' | 'filename'>;
+  /** Why there is nothing to read. The report says it as `input.unreadable`; this is for the reader on the terminal. */
+  failure?: string;
+}
+
+export interface InputSources { fetch: GuardedFetch; stdin: Readable }
+
+/** A file that is known but not in memory: it cannot be opened, or it is larger than anything that will be read. Reading it fails as reading a vanished file does. */
+class UnreadFile extends File {
+  readonly #size: number;
+  constructor(name: string, size: number) { super([], name); this.#size = size; }
+  override get size(): number { return this.#size; }
+  override arrayBuffer(): Promise<ArrayBuffer> { return Promise.reject(new DOMException('The file was not read', 'NotReadableError')); }
+}
+
+/** `-`, a URL or a path, opened. It never rejects: an input that cannot be opened is an input whose report says so. */
+export async function openInput(input: string, sources: InputSources): Promise<OpenedInput> {
+  if (input === '-') return openStream(sources.stdin);
+  if (/^https?:\/\//i.test(input)) return openUrl(input, sources.fetch);
+  return openFile(input);
+}
+
+async function openFile(path: string): Promise<OpenedInput> {
+  const filename = basename(path);
+  const options = { channel: 'file', filename } as const;
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const facts = await handle.stat();
+      if (facts.isDirectory()) return { input: new UnreadFile(filename, 0), options, failure: 'it is a directory' };
+      if (facts.isFile() && facts.size > INPUT_BYTES) return { input: new UnreadFile(filename, facts.size), options };
+    } finally {
+      await handle.close();
+    }
+    // A pipe or a device says no size; reading stops one byte beyond the limit.
+    const bytes = await readBounded(createReadStream(path, { end: INPUT_BYTES }));
+    return { input: new File([bytes], filename), options };
+  } catch (error) {
+    return { input: new UnreadFile(filename, 0), options, failure: fileProblem(error) };
+  }
+}
+
+async function openStream(stream: Readable): Promise<OpenedInput> {
+  const options = { channel: 'bytes' } as const;
+  try {
+    return { input: await readBounded(stream), options };
+  } catch (error) {
+    return { input: new UnreadFile('', 0), options, failure: fileProblem(error) };
+  }
+}
+
+async function openUrl(url: string, fetch: GuardedFetch): Promise<OpenedInput> {
+  const options = { channel: 'url' } as const;
+  const answer = await fetch(url, { accept: 'application/vc, application/ld+json, application/json, */*;q=0.1', maxBytes: INPUT_BYTES });
+  if (answer.ok) return { input: answer.bytes, options };
+  return { input: new UnreadFile('', 0), options, failure: answer.code };
+}
+
+async function readBounded(stream: Readable): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > INPUT_BYTES) break;
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) { bytes.set(chunk, at); at += chunk.length; }
+  return bytes;
+}
