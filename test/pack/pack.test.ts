@@ -76,12 +76,12 @@ describe('in Node', () => {
     await writeProject(project, {
       'verify.mjs': `import { readFileSync } from 'node:fs';
 import { createVerifier } from '@credlens/core';
-import { readRegistry } from '@credlens/core/registry';
+import { parseRegistry } from '@credlens/core/registry';
 const index = JSON.parse(readFileSync('resources/resources.json', 'utf8'));
 const verifier = createVerifier({
   offline: true,
   clock: () => new Date(${JSON.stringify(NOW.toISOString())}),
-  registries: [readRegistry(JSON.parse(readFileSync('trust.json', 'utf8')))],
+  registries: [parseRegistry(readFileSync('trust.json', 'utf8'))],
   resources: (url) => index[url] && { ...index[url], bytes: readFileSync('resources/' + index[url].file) },
 });
 for (const [file, recipient] of ${JSON.stringify(demo.samples.map((sample) => [sample.filename, sample.recipient ?? null]))}) {

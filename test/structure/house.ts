@@ -17,6 +17,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'json-ld': 2, 'did': 2, 'registry': 2, 'schema': 2, 'status': 2, 'view': 2,
   'intake': 3, 'securing': 3, 'members': 3, 'checks': 3,
   'index.ts': 4, 'verifier.ts': 4, 'handlers.ts': 4, 'options.ts': 4, 'plan.ts': 4,
+  'engine.ts': 4, 'judge.ts': 4, 'assemble.ts': 4, 'profile.ts': 4,
 };
 
 /** @param inside path under `packages/core/src/` */
