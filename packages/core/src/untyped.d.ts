@@ -64,12 +64,14 @@ declare module '@digitalbazaar/ed25519-signature-2020' {
   }
 }
 declare module 'base58-universal' {
-  export function decode(text: string): Uint8Array;
+  /** `undefined` for text that is not base58. */
+  export function decode(text: string): Uint8Array | undefined;
   export function encode(bytes: Uint8Array): string;
 }
 declare module 'canonicalize' {
   export default function canonicalize(value: unknown): string | undefined;
 }
+declare module '@digitalbazaar/citizenship-context' { export const contexts: Map<string, object> }
 declare module '@digitalbazaar/credentials-context' { export const contexts: Map<string, object> }
 declare module '@digitalbazaar/data-integrity-context' { export const contexts: Map<string, object> }
 declare module '@digitalbazaar/multikey-context' { export const contexts: Map<string, object> }

@@ -20,15 +20,17 @@ const LONGEST = 100;
  */
 export function readMultikey(multibase: string): PublicKey | undefined {
   if (!multibase.startsWith('z') || multibase.length > LONGEST) return undefined;
-  let bytes: Uint8Array;
+  let bytes: Uint8Array | undefined;
   try {
     bytes = base58Decode(multibase.slice(1));
   } catch {
     return undefined;
   }
-  const header = HEADERS.find(({ prefix, bytes: length }) => bytes[0] === prefix[0] && bytes[1] === prefix[1] && bytes.length === length + 2);
+  if (!bytes) return undefined;
+  const read = bytes;
+  const header = HEADERS.find(({ prefix, bytes: length }) => read[0] === prefix[0] && read[1] === prefix[1] && read.length === length + 2);
   if (!header) return undefined;
-  if (header.algorithm !== 'Ed25519' && bytes[2] !== 2 && bytes[2] !== 3) return undefined;
+  if (header.algorithm !== 'Ed25519' && read[2] !== 2 && read[2] !== 3) return undefined;
   return { algorithm: header.algorithm, multibase };
 }
 

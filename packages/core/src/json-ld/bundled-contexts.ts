@@ -35,17 +35,26 @@ const PINNED: Readonly<Record<string, string>> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json': '8bb2354552b70cbdf2066f6d3e24bc5c2be2619145737580ad2aebdc366e77d5',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': 'bdd1d11a55a660322f24660862a1d430ee80cce584465f750909daa43684357c',
   [OPEN_BADGES_3_0_3]: 'c5e555a91a5cf48e32ae0a05674c61ddd5c053b680b5643b2f57f9965e386d99',
+  'https://w3id.org/citizenship/v3': '1123d32bdb790a93eba7f901d9a0546a3b43f28fe9b812b23ce57cbb9be7d306',
+  'https://w3id.org/citizenship/v4rc1': '15ca37d6ed55aee696cb2c8ca747d889418756c66188a47734c15e092ffef869',
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': '15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7',
 };
 
 export const BUNDLED_CONTEXT_URLS: ReadonlySet<string> = new Set(Object.keys(PINNED));
 
-/** Terms that a verifier must not let another context redefine belong to these; a catch-all gives every word a meaning, and so none. */
+/** Gives every undefined word a meaning of its own, and so none that anybody agreed on. */
 export const CATCH_ALL_CONTEXT = 'https://www.w3.org/ns/credentials/undefined-terms/v2';
 
-const sources = (): readonly Map<string, object>[] => [
-  credentials, dataIntegrity, multikey, bitstringStatus, statusList2021.contexts, dcc.contexts, did.contexts, openBadges.contexts, ed25519Signature2020.contexts,
-];
+/** Employers are shown work permits too, seldom: these contexts are a chunk of their own. */
+const CITIZENSHIP = 'https://w3id.org/citizenship/';
+
+async function sourceOf(url: string): Promise<object | undefined> {
+  if (url.startsWith(CITIZENSHIP)) return (await import('@digitalbazaar/citizenship-context')).contexts.get(url);
+  const sources = [
+    credentials, dataIntegrity, multikey, bitstringStatus, statusList2021.contexts, dcc.contexts, did.contexts, openBadges.contexts, ed25519Signature2020.contexts,
+  ];
+  return sources.find((contexts) => contexts.has(url))?.get(url);
+}
 
 function withAdditions(context: JsonObject): JsonObject {
   const terms = own(context, '@context');
@@ -67,8 +76,7 @@ function deepFreeze<T>(value: T): T {
 export async function bundledContext(url: string, edition: ContextEdition): Promise<JsonObject | undefined> {
   const pin = Object.hasOwn(PINNED, url) ? PINNED[url] : undefined;
   if (pin === undefined) return undefined;
-  const source = sources().find((contexts) => contexts.has(url))?.get(url);
-  const copy: unknown = structuredClone(source);
+  const copy: unknown = structuredClone(await sourceOf(url));
   if (!isObject(copy) || (await sha256Hex(new TextEncoder().encode(canonicalJson(copy)))) !== pin) {
     throw new Error(`The bundled context ${url} is not the one that was pinned`);
   }

@@ -26,7 +26,8 @@ function contextPlaces(document: JsonObject): Place[] {
     else if (isObject(value)) {
       for (const [key, inner] of Object.entries(value)) {
         if (key === '@context') places.push({ path: path + pointer(key), value: inner, holder: value });
-        else if (typeof inner === 'object') queue.push({ path: path + pointer(key), value: inner });
+        // What a proof says of its own contexts is overwritten before it is read (securing/cryptosuites.ts).
+        else if (typeof inner === 'object' && key !== 'proof') queue.push({ path: path + pointer(key), value: inner });
       }
     }
   }
@@ -35,18 +36,27 @@ function contextPlaces(document: JsonObject): Place[] {
 
 const problem = (code: Code, path: string, params: Record<string, string | number> = {}, retryable = false): Problem => ({ type: DATA_LOSS, code, pointer: path, params, retryable });
 
-/** The terms that a context document defines, by their definitions. */
-function termsOf(context: JsonValue | undefined): Map<string, string> {
-  const terms = new Map<string, string>();
+type Terms = Map<string, Set<string>>;
+
+function learn(terms: Terms, more: Terms): void {
+  for (const [term, definitions] of more) terms.set(term, new Set([...(terms.get(term) ?? []), ...definitions]));
+}
+
+/** The terms that a context defines, those of its scoped contexts among them, each with its definitions. */
+function termsOf(context: JsonValue | undefined, terms: Terms = new Map(), depth = 0): Terms {
   for (const part of asArray(context)) {
-    if (!isObject(part)) continue;
-    for (const [term, definition] of Object.entries(part)) if (!term.startsWith('@')) terms.set(term, canonicalJson(definition));
+    if (!isObject(part) || depth > 8) continue;
+    for (const [term, definition] of Object.entries(part)) {
+      if (term.startsWith('@')) continue;
+      learn(terms, new Map([[term, new Set([canonicalJson(definition)])]]));
+      if (isObject(definition)) termsOf(own(definition, '@context'), terms, depth + 1);
+    }
   }
   return terms;
 }
 
-function redefinitions(known: ReadonlyMap<string, string>, context: JsonValue): string[] {
-  return [...termsOf(context)].filter(([term, definition]) => known.has(term) && known.get(term) !== definition).map(([term]) => term);
+function redefinitions(known: Terms, context: JsonValue): string[] {
+  return [...termsOf(context)].filter(([term, definitions]) => known.has(term) && [...definitions].some((definition) => !known.get(term)!.has(definition))).map(([term]) => term);
 }
 
 function usesVocabulary(context: JsonValue): boolean {
@@ -59,15 +69,15 @@ function usesVocabulary(context: JsonValue): boolean {
  */
 export async function examineContexts(document: JsonObject, cache: ContextCache, context: Context): Promise<ContextUse> {
   const use: ContextUse = { problems: [], evidence: [] };
-  const outer: { prefix: string; known: Map<string, string> }[] = [];
+  const outer: { prefix: string; known: Terms }[] = [];
   for (const place of contextPlaces(document)) {
     const prefix = place.path.slice(0, -'/@context'.length);
     // The words of the objects around it hold inside it too.
-    const known = new Map(outer.filter((entry) => prefix === entry.prefix || prefix.startsWith(`${entry.prefix}/`)).flatMap((entry) => [...entry.known]));
+    const known: Terms = new Map();
+    for (const entry of outer) if (prefix === entry.prefix || prefix.startsWith(`${entry.prefix}/`)) learn(known, entry.known);
     outer.push({ prefix, known });
     const belongs = prefix === '' || stringsOf(place.holder && own(place.holder, 'type')).some((type) => /^Verifiable(?:Credential|Presentation)$/.test(type));
     if (!belongs) use.problems.push(problem('coverage.inline-context', place.path));
-    const learn = (terms: ReadonlyMap<string, string>) => { for (const [term, definition] of terms) if (!known.has(term)) known.set(term, definition); };
     for (const [at, part] of asArray(place.value).entries()) {
       const path = Array.isArray(place.value) ? place.path + pointer(at) : place.path;
       if (isString(part)) {
@@ -80,7 +90,7 @@ export async function examineContexts(document: JsonObject, cache: ContextCache,
             for (const term of redefinitions(known, terms)) use.problems.push(problem('coverage.redefined-term', path, { term }));
             if (usesVocabulary(terms)) use.problems.push(problem('coverage.catch-all-vocabulary', path));
           }
-          learn(termsOf(terms));
+          learn(known, termsOf(terms));
         } catch (error) {
           if (!(error instanceof UnknownContextError)) throw error;
           use.problems.push(problem('coverage.unknown-context', path, { url: error.url }, error.retryable));
@@ -88,7 +98,7 @@ export async function examineContexts(document: JsonObject, cache: ContextCache,
       } else if (isObject(part)) {
         for (const term of redefinitions(known, part)) use.problems.push(problem('coverage.redefined-term', path, { term }));
         use.problems.push(problem(usesVocabulary(part) ? 'coverage.catch-all-vocabulary' : 'coverage.inline-context', path));
-        learn(termsOf(part));
+        learn(known, termsOf(part));
       } else if (part === null) {
         // A null context wipes what came before it: the words after it mean nothing that we know (JSON-LD 1.1 section 4.1.2).
         use.problems.push(problem('coverage.redefined-term', path, { term: '@context' }));
