@@ -7,8 +7,9 @@
 export { createVerifier } from './verifier.js';
 export type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
 export type { PlannedCheck } from './plan.js';
-export { createMemoryCache } from './net/index.js';
-export type { CachedResponse, Resource, ResourceLookup, ResponseCache } from './net/index.js';
+export { createGuardedFetch, createMemoryCache } from './net/index.js';
+export type { CachedResponse, GuardedFetchOptions, GuardedFetchSettings, Resource, ResourceLookup, ResponseCache } from './net/index.js';
+export { parseJson, type JsonLimits, type JsonReading } from './intake/json-parser.js';
 export { conformance, CHECK_IDS, CHECK_QUESTION, CODES, POLICIES, PROFILES, QUESTIONS, resolvePolicy, verdict } from './report/index.js';
 export type {
   AchievementView, Check, CheckId, Code, CredentialView, Evidence, ExpectedPresentation, IssuerFinding, IssuerRegistry, Level, LocalizedText, Outcome, Policy, PolicyInput,

@@ -1,11 +1,13 @@
 import { createGuardedFetch, createMemoryCache, createVerifier, type Verifier } from '@credlens/core';
 import type { GuardedFetch } from '@credlens/core/report';
-import { INPUT_BYTES } from './cli/inputs.js';
 import { createVettedFetch } from './http/vetted-fetch.js';
 import { loadPolicy } from './trust/policy.js';
 import { firstOf, loadResources } from './trust/resources.js';
 import { loadTrust } from './trust/trust-files.js';
 import { printable, UsageError } from './usage-error.js';
+
+/** Bytes of one input at most. */
+export const INPUT_BYTES = 10 * 1024 * 1024;
 
 /** Where a verifier gets its trust and its documents from, in the words of the command line. */
 export interface EngineSources {

@@ -3,19 +3,21 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { VerifyInput, VerifyOptions } from '@credlens/core';
+import { en, say } from '@credlens/core/messages';
 import type { GuardedFetch } from '@credlens/core/report';
+import { INPUT_BYTES } from '../engine.js';
 import { fileProblem } from '../trust/host-file.js';
-
-/** Bytes of one input at most; the same limit is given to the verifier, which says so in its report. */
-export const INPUT_BYTES = 10 * 1024 * 1024;
 
 /** What a verifier takes, and what it should know of where it came from. */
 export interface OpenedInput {
   input: VerifyInput;
   options: Pick<VerifyOptions, 'channel' | 'filename'>;
-  /** Why there is nothing to read. The report says it as `input.unreadable`; this is for the reader on the terminal. */
-  failure?: string;
+  /** Why there is nothing to read; then `input` holds nothing. */
+  failure?: InputFailure;
 }
+
+/** `reason` is a word or code for the report, `text` the same for the reader on the terminal. */
+export interface InputFailure { reason: string; text: string; status?: number }
 
 export interface InputSources { fetch: GuardedFetch; stdin: Readable }
 
@@ -41,7 +43,7 @@ async function openFile(path: string): Promise<OpenedInput> {
     const handle = await open(path, 'r');
     try {
       const facts = await handle.stat();
-      if (facts.isDirectory()) return { input: new UnreadFile(filename, 0), options, failure: 'it is a directory' };
+      if (facts.isDirectory()) return { input: new UnreadFile(filename, 0), options, failure: fileFailure({ code: 'EISDIR' }) };
       if (facts.isFile() && facts.size > INPUT_BYTES) return { input: new UnreadFile(filename, facts.size), options };
     } finally {
       await handle.close();
@@ -50,7 +52,7 @@ async function openFile(path: string): Promise<OpenedInput> {
     const bytes = await readBounded(createReadStream(path, { end: INPUT_BYTES }));
     return { input: new File([bytes], filename), options };
   } catch (error) {
-    return { input: new UnreadFile(filename, 0), options, failure: fileProblem(error) };
+    return { input: new UnreadFile(filename, 0), options, failure: fileFailure(error) };
   }
 }
 
@@ -59,7 +61,7 @@ async function openStream(stream: Readable): Promise<OpenedInput> {
   try {
     return { input: await readBounded(stream), options };
   } catch (error) {
-    return { input: new UnreadFile('', 0), options, failure: fileProblem(error) };
+    return { input: new UnreadFile('', 0), options, failure: fileFailure(error) };
   }
 }
 
@@ -67,7 +69,15 @@ async function openUrl(url: string, fetch: GuardedFetch): Promise<OpenedInput> {
   const options = { channel: 'url' } as const;
   const answer = await fetch(url, { accept: 'application/vc, application/ld+json, application/json, */*;q=0.1', maxBytes: INPUT_BYTES });
   if (answer.ok) return { input: answer.bytes, options };
-  return { input: new UnreadFile('', 0), options, failure: answer.code };
+  const { code, status } = answer;
+  const text = say(en, code, status === undefined ? {} : { status });
+  return { input: new UnreadFile('', 0), options, failure: { reason: code, text, ...(status !== undefined && { status }) } };
+}
+
+function fileFailure(error: unknown): InputFailure {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const reasons: Record<string, string> = { ENOENT: 'not-found', ENOTDIR: 'not-found', EISDIR: 'directory', EACCES: 'denied', EPERM: 'denied' };
+  return { reason: (typeof code === 'string' && Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? 'unreadable', text: fileProblem(error) };
 }
 
 async function readBounded(stream: Readable): Promise<Uint8Array<ArrayBuffer>> {

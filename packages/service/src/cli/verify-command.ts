@@ -5,7 +5,7 @@ import { printable, UsageError } from '../usage-error.js';
 import { parseArguments, type FlagSpec, type ParsedArguments } from './arguments.js';
 import { exitStatus } from './exit-status.js';
 import { inOrder } from './in-order.js';
-import { openInput, type OpenedInput } from './inputs.js';
+import { openInput } from './inputs.js';
 import { isOpen, style, writeLine, type Io } from './io.js';
 import { reportText, tally, verdictTable, type Judged } from './report-text.js';
 
@@ -71,15 +71,16 @@ function instant(text: string): Date {
 
 async function judge(input: string, engine: Engine, options: VerifyOptions, io: Io): Promise<Judged> {
   const opened = await openInput(input, { fetch: engine.openFetch(), stdin: io.stdin });
-  return { input, report: await engine.verifier.verify(opened.input, { ...options, ...opened.options }), ...failureOf(opened) };
+  if (!opened.failure) return { input, report: await engine.verifier.verify(opened.input, { ...options, ...opened.options }) };
+  const { reason, status, text } = opened.failure;
+  const { profile: _profile, ...asked } = options;
+  return { input, failure: text, report: await engine.verifier.unreadable({ reason, ...(status !== undefined && { status }) }, { ...asked, ...opened.options }) };
 }
 
 async function* judgeTogether(inputs: readonly string[], engine: Engine, options: VerifyOptions, io: Io): AsyncGenerator<Judged> {
   const opened = await Promise.all(inputs.map((input) => openInput(input, { fetch: engine.openFetch(), stdin: io.stdin })));
   yield { input: inputs.join(' + '), report: await engine.verifier.verifyTogether(opened.map(({ input }) => input), options) };
 }
-
-const failureOf = ({ failure }: OpenedInput) => (failure === undefined ? {} : { failure });
 
 async function writeJson(judged: AsyncIterable<Judged>, io: Io): Promise<number> {
   const verdicts = new Set<Report['verdict']>();
