@@ -1,15 +1,18 @@
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, readFile, readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Report } from '@credlens/core';
 import { type Sample, type Samples, samples } from '@credlens/demo-issuer';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright';
 import { assertReport } from '../support/schema.js';
+import { launch, openPage, serveStrictly } from './page.js';
 import { PACKAGES, type PackageName, command, freshProject, must, packAll, root, writeProject } from './packed.js';
 
-const NOW = new Date('2026-06-01T12:00:00Z');
+/** A browser has no other clock than its own, so the samples are of today. */
+const NOW = new Date(Math.floor(Date.now() / 1000) * 1000);
 let tarballs: Record<PackageName, string>;
 let project: string;
 let demo: Samples;
@@ -26,6 +29,8 @@ beforeAll(async () => {
     ...Object.fromEntries([...demo.resources].map(([, { body }], index) => [`resources/${index}`, body])),
     'resources/resources.json': JSON.stringify(Object.fromEntries([...demo.resources].map(([url, { contentType, status }], index) => [url, { file: String(index), contentType, ...(status === undefined ? {} : { status }) }]))),
     'trust.json': JSON.stringify(demo.trust),
+    'page-data/resources.json': JSON.stringify(Object.fromEntries(demo.resources)),
+    'page-data/trust.json': JSON.stringify(demo.trust),
   });
 });
 
@@ -135,5 +140,61 @@ export const element: HTMLElement | null = document.querySelector('credential-ve
     const ran = await command(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], project);
     expect(ran.stdout).toBe('');
     expect(ran.status).toBe(0);
+  });
+});
+
+describe("in a page under default-src 'self'", () => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await launch(); });
+  afterAll(async () => { await browser?.close(); });
+
+  const html = (script: string) => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Careers</title><link rel="icon" href="data:,"></head>
+<body><credential-verifier resources-src="resources.json" trust-src="trust.json"></credential-verifier>
+<script type="module" src="${script}"></script></body></html>
+`;
+
+  /** Does what a recruiter does with each sample, and reads what they read. */
+  async function drive(folder: string): Promise<void> {
+    for (const name of ['resources.json', 'trust.json']) await copyFile(join(project, 'page-data', name), join(folder, name));
+    const site = await serveStrictly(folder);
+    try {
+      const { page, faults } = await openPage(browser, site.url);
+      await page.evaluate(() => {
+        const kept: unknown[] = [];
+        Reflect.set(window, 'kept', kept);
+        document.querySelector('credential-verifier')?.addEventListener('credential-report', (event) => kept.push((event as CustomEvent).detail));
+      });
+      for (const [index, sample] of demo.samples.entries()) {
+        await page.getByRole('textbox').first().fill(sample.text);
+        await page.locator('input[type=email]').fill(sample.recipient ?? '');
+        await page.getByRole('button', { name: 'Verify' }).click();
+        await page.waitForFunction((count) => (Reflect.get(window, 'kept') as unknown[]).length > count, index, { timeout: 60_000 });
+        const reports = await page.evaluate(() => Reflect.get(window, 'kept') as unknown[]);
+        expectSample(reports[index] as Report, sample);
+        await expect.poll(() => page.locator('[part~="sentence"]').count(), { message: sample.id }).toBe(4);
+        expect(await page.locator(`[part~="headline"]`).count(), sample.id).toBe(1);
+      }
+      expect(faults).toEqual([]);
+    } finally {
+      await site.close();
+    }
+  }
+
+  test('that a bundler built from the package', async () => {
+    await writeProject(project, { 'page/index.html': html('./main.js'), 'page/main.js': "import '@credlens/elements';\n" });
+    await must(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'page', '--outDir', 'dist', '--logLevel', 'warn'], project);
+    await drive(join(project, 'page/dist'));
+  });
+
+  test('that has the built script and nothing else', async () => {
+    const folder = join(project, 'node_modules/@credlens/elements');
+    const { unpkg } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { unpkg: string };
+    const scripts = join(folder, dirname(unpkg));
+    await writeProject(project, { 'plain/index.html': html(basename(unpkg)) });
+    for (const name of await readdir(scripts, { recursive: true })) {
+      if (/\.[a-z]+$/.test(name)) await writeProject(project, { [`plain/${name}`]: await readFile(join(scripts, name), 'utf8') });
+    }
+    await drive(join(project, 'plain'));
   });
 });

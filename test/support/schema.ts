@@ -6,7 +6,7 @@ import formatsModule from 'ajv-formats';
 /** The report's JSON Schema as it is published with core. */
 export const reportSchema: object = JSON.parse(readFileSync(new URL('../../packages/core/schema/credlens-report-1.json', import.meta.url), 'utf8')) as object;
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictTuple: false, strictTypes: false });
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTuples: false, strictTypes: false });
 formatsModule.default(ajv);
 const validate = ajv.compile(reportSchema);
 
