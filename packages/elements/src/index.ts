@@ -1,1 +1,3 @@
-export {};
+import './credential-verifier/define.js';
+
+export * from './credential-verifier/index.js';

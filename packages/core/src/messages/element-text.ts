@@ -16,6 +16,7 @@ export interface ElementText {
   progress: string;
   cancelled: string;
   cleared: string;
+  ready: string;
   empty: string;
   tooMany: string;
   unreadableFile: string;
@@ -23,12 +24,15 @@ export interface ElementText {
   crashedNext: string;
   setupFailed: string;
   details: string;
-  detailsOf: string;
   facts: string;
   nextStep: string;
   evidence: string;
   evidenceNone: string;
   problems: string;
+  more: string;
+  fileOf: string;
+  results: string;
+  notAReport: string;
   /** `{place|…}` is an RFC 6901 pointer. */
   at: string;
   atWhole: string;
@@ -41,12 +45,12 @@ export interface ElementText {
   copied: string;
   copyFailed: string;
   savedReport: string;
-  askedFor: string;
   members: string;
   member: string;
   untitled: string;
   asOf: string;
   policy: string;
+  compared: string;
   profileConforms: string;
   profileMisses: string;
   fact: Record<

@@ -115,6 +115,8 @@ export const codes: Record<Code, Message> = {
   'issuer.unchecked': { says: 'Nobody has set up a list of trusted issuers here, so they could not be recognised.', next: 'Find out for yourself who they are, or have a list of issuers set up.' },
   'issuer.withdrawn': { says: 'They are no longer in good standing on a list of trusted issuers.', next: 'Do not rely on it before you have asked whoever keeps that list{registry:paren|}.' },
   'issuer.registry-unreachable': { says: 'The list of trusted issuers could not be read, so they could not be recognised.', next: AGAIN },
+  'registry.malformed': { says: 'A list of trusted issuers that was fetched is damaged{registry:paren|}.', next: OPERATOR },
+  'registry.unsupported': { says: 'A list of trusted issuers cannot be read yet, because its answers cannot be proved genuine{registry:paren|}.', next: OPERATOR },
 
   'qualification.none': { says: 'No electronic seal or certificate is involved.' },
   'endorsement.none': { says: 'Nobody else vouches for it inside.' },
@@ -126,6 +128,7 @@ export const codes: Record<Code, Message> = {
   'validity.not-yet': { says: 'It only begins on {from:date|a later date}.', next: 'Try again on or after that date.' },
   'validity.unreadable': { says: 'Its dates cannot be read.', next: ASK_REISSUE },
   'validity.reversed': { says: 'It ends before it begins.', next: ASK_REISSUE },
+  'validity.no-offset': { says: 'A date does not say its time zone; it was read as universal time.', next: 'Nothing to do. The issuer may want to know.' },
 
   'status.none': { says: 'The issuer gives no way to withdraw it.' },
   'status.clear': { says: 'The issuer’s list says that it has not been withdrawn.' },

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { sayDate } from '@credlens/core/messages';
+import type { AchievementView, CredentialView, Report } from '@credlens/core/report';
+import { hostileText, localizedText } from './hostile-text.js';
+import type { ReportContext } from './report-view.js';
+
+const MAX_ITEMS = 50;
+
+type Shown = TemplateResult | undefined;
+
+function row(name: string, values: readonly Shown[]): TemplateResult | typeof nothing {
+  const given = values.filter((value) => value !== undefined);
+  return given.length === 0 ? nothing : html`<div class="fact"><dt>${name}</dt>${given.slice(0, MAX_ITEMS).map((value) => html`<dd>${value}</dd>`)}</div>`;
+}
+
+function recipient(view: CredentialView, { catalogue }: ReportContext): Shown[] {
+  const { id, name, identifiers } = view.recipient;
+  return [
+    localizedText(name, catalogue.language),
+    ...identifiers.map((identifier) => (identifier.hashed ? html`${catalogue.element.hashedRecipient}` : identifier.value === undefined ? undefined : hostileText(identifier.value))),
+    id === undefined ? undefined : hostileText(id),
+  ];
+}
+
+function achievementRows(achievement: AchievementView, view: CredentialView, { catalogue }: ReportContext): (TemplateResult | typeof nothing)[] {
+  const { fact } = catalogue.element;
+  const local = (text: Parameters<typeof localizedText>[0], limit = 300) => localizedText(text, catalogue.language, { limit, lines: limit > 300 });
+  const sameTitle = JSON.stringify(achievement.name) === JSON.stringify(view.title);
+  return [
+    sameTitle && view.achievements.length === 1 ? nothing : row(fact.achievement, [local(achievement.name)]),
+    row(fact.achievementType, [achievement.type === undefined ? undefined : hostileText(achievement.type)]),
+    row(fact.description, [local(achievement.description, 2000)]),
+    row(fact.criteria, [local(achievement.criteria, 2000), achievement.criteriaUrl === undefined ? undefined : hostileText(achievement.criteriaUrl, { limit: 500 })]),
+    row(fact.skills, achievement.skills.map((skill) => local(skill.name) ?? (skill.id === undefined ? undefined : hostileText(skill.id)))),
+    row(fact.results, achievement.results.map((result) => {
+      const name = local(result.name);
+      if (result.value === undefined) return name;
+      return html`${name ?? nothing}${name ? ': ' : nothing}${hostileText(result.value)}`;
+    })),
+  ];
+}
+
+/** What the credential says of itself, as text alone: nothing of it is markup, a link, or fetched. Its image is not drawn: no picture proves anything. */
+export function credentialFacts(report: Report, view: CredentialView, context: ReportContext): TemplateResult {
+  const { catalogue } = context;
+  const { fact, establishedBy } = catalogue.element;
+  const { claimed, established } = report.issuer;
+  const date = (text: string | undefined) => (text === undefined ? undefined : html`${sayDate(catalogue.language, text)}`);
+  return html`<details class="facts" part="facts">
+    <summary part="facts-summary">${catalogue.element.facts}</summary>
+    <div class="details-body">
+      <p class="claims">${catalogue.element.claims}</p>
+      <dl>
+        ${row(fact.title, [localizedText(view.title, catalogue.language)])}
+        ${row(fact.description, [localizedText(view.description, catalogue.language, { limit: 2000, lines: true })])}
+        ${row(fact.issuerClaimed, [claimed.name === undefined ? undefined : hostileText(claimed.name), claimed.id === undefined ? undefined : hostileText(claimed.id)])}
+        ${row(fact.issuerEstablished, [established && html`${hostileText(established.name)} (${establishedBy[established.by]})`])}
+        ${row(fact.recipient, recipient(view, context))}
+        ${row(fact.validFrom, [date(view.validFrom)])}
+        ${row(fact.validUntil, [date(view.validUntil)])}
+        ${view.achievements.slice(0, MAX_ITEMS).map((achievement) => achievementRows(achievement, view, context))}
+        ${row(fact.types, view.types.map((type) => hostileText(type)))}
+        ${row(fact.id, [view.id === undefined ? undefined : hostileText(view.id, { limit: 500 })])}
+        ${row(fact.file, [report.input.filename === undefined ? undefined : hostileText(report.input.filename)])}
+      </dl>
+    </div>
+  </details>`;
+}

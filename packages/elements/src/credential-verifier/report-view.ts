@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { fill, headline, sentences, visible, type Catalogue, type Sentence } from '@credlens/core/messages';
+import type { Report } from '@credlens/core/report';
+import { credentialFacts } from './credential-facts.js';
+import { hostileText, localizedText } from './hostile-text.js';
+import { icon } from './icons.js';
+import { reportDetails } from './report-details.js';
+import { OUTCOME_ICON, TONE_ICON, toneOf } from './tone.js';
+
+/** How deep members are shown inside members; deeper ones are in the saved report. */
+const MAX_DEPTH = 3;
+const MAX_SUBJECTS = 100;
+
+export interface ReportContext {
+  catalogue: Catalogue;
+  /** `aria-level` of the verdict's heading; members and details are below it. */
+  level: number;
+  /** Unique in the element. */
+  id: string;
+  /** Whose the caller said that it should be, as they wrote it. */
+  recipient?: string;
+  depth?: number;
+}
+
+/** An instant in UTC, to the minute. What is no instant is shown as it is written. */
+export function instant(text: string, language: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? visible(text, { limit: 60 }) : `${new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+}
+
+function sentenceItem(sentence: Sentence, { catalogue }: ReportContext): TemplateResult {
+  return html`<li class="sentence outcome-${sentence.outcome}" part="sentence sentence-${sentence.question} outcome-${sentence.outcome}">
+    ${icon(OUTCOME_ICON[sentence.outcome])}
+    <div>
+      <p class="question">${catalogue.questions[sentence.question]} <span class="outcome" part="outcome">${catalogue.outcomes[sentence.outcome]}</span></p>
+      <p class="answer" part="answer">${sentence.text}</p>
+      ${sentence.next === undefined ? nothing : html`<p class="next" part="next-step"><strong>${catalogue.element.nextStep}</strong> ${sentence.next}</p>`}
+    </div>
+  </li>`;
+}
+
+function about(report: Report, { catalogue, recipient }: ReportContext): TemplateResult {
+  const { element, language } = catalogue;
+  const title = localizedText(report.credential?.title, language) ?? (report.input.filename === undefined ? undefined : hostileText(report.input.filename));
+  const compared = recipient === undefined ? nothing : html`<span>${fill(language, element.compared, { name: recipient })}</span>`;
+  return html`<p class="about" part="about">
+    ${title ? html`<strong>${title}</strong>` : nothing}
+    <span>${fill(language, element.asOf, { time: instant(report.verifiedAt, language) })}</span>
+    ${compared}
+  </p>`;
+}
+
+/** A report as its reader sees it: headline, four sentences, then everything behind them for who asks. */
+export function reportView(report: Report, context: ReportContext): TemplateResult {
+  const { catalogue, level, id } = context;
+  const depth = context.depth ?? 0;
+  const tone = toneOf(report);
+  const members = depth < MAX_DEPTH ? report.subjects.slice(0, MAX_SUBJECTS) : [];
+  return html`<article class="report tone-${tone}" part="report report-${tone}" aria-labelledby="headline-${id}">
+    <div class="headline" part="headline headline-${tone}" id="headline-${id}" role="heading" aria-level=${level} tabindex="-1">${icon(TONE_ICON[tone])}<span>${headline(report, catalogue)}</span></div>
+    ${about(report, context)}
+    <ul class="sentences" part="sentences" role="list">${sentences(report, catalogue).map((sentence) => sentenceItem(sentence, context))}</ul>
+    ${report.credential ? credentialFacts(report, report.credential, context) : nothing}
+    ${reportDetails(report, context)}
+    ${members.length === 0 ? nothing : html`<div class="members" part="members">
+      <div class="subheading" role="heading" aria-level=${level + 1}>${catalogue.element.members}</div>
+      ${members.map((member, index) => html`<div class="member">
+        <p class="member-name">${fill(catalogue.language, catalogue.element.member, { number: index + 1, total: report.subjects.length })}</p>
+        ${reportView(member, { ...context, id: `${id}-${index}`, level: Math.min(level + 2, 6), depth: depth + 1 })}
+      </div>`)}
+      ${report.subjects.length > members.length ? html`<p>${fill(catalogue.language, catalogue.element.more, { count: report.subjects.length - members.length })}</p>` : nothing}
+    </div>`}
+  </article>`;
+}
