@@ -64,13 +64,14 @@ export async function browser(log = console.log) {
   const found = await firstThatStarts(places()) ?? await playwrightBrowser();
   if (found) return { path: found };
 
-  log('No Chrome or Chromium found: trying Playwright\'s download');
-  await run(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium', '--no-shell'], { cwd: root, timeoutSeconds: 300, env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' } });
+  log('No Chrome or Chromium found: trying Playwright\'s download, which can take some minutes');
+  const download = await run(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium', '--no-shell'], { cwd: root, quiet: true, timeoutSeconds: 300, env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' } });
   const downloaded = await playwrightBrowser();
   if (downloaded) return { path: downloaded };
+  log(download.status === 0 ? 'The browser that it brought does not start' : `It failed${/Error: .*/.exec(download.output)?.[0].replace('Error', '') ?? ''}`);
 
   if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    log('That brought no browser that starts: trying apt-get install chromium');
+    log('Trying apt-get install chromium');
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     await run('apt-get', ['update', '-qq'], { timeoutSeconds: 180, env });
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { timeoutSeconds: 600, env });
