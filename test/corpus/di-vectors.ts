@@ -1,0 +1,67 @@
+import { createVerifier, type Verifier } from '@credlens/core';
+import { isObject, type JsonObject, type JsonValue } from '@credlens/core/report';
+import type { Corpora } from './corpora.js';
+import { checkAnswer, type Case } from './tally.js';
+
+const TOPIC = 'di-vectors';
+const SUITES = new Set(['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'Ed25519Signature2020']);
+
+/** Every document whose proofs are all of suites that this engine reads. */
+export function signedVectors(corpora: Corpora): { file: string; document: JsonObject }[] {
+  return corpora.rows(TOPIC).filter(({ file }) => file.endsWith('.json')).flatMap(({ file }) => {
+    const document = corpora.json(TOPIC, file);
+    if (!isObject(document) || !('proof' in document)) return [];
+    const proofs = [document['proof']].flat();
+    const known = proofs.every((proof) => isObject(proof) && typeof proof['proofValue'] === 'string' && SUITES.has(String(proof['cryptosuite'] ?? proof['type'])));
+    return known ? [{ file, document }] : [];
+  });
+}
+
+const KEPT = new Set(['@context', 'verificationMethod', 'cryptosuite']);
+
+/** Pointers of every string that a signature covers, and of the signatures. The names of key and suite say how to look, not what was signed. */
+function strings(value: JsonValue, path: string[] = []): string[][] {
+  if (typeof value === 'string') return value === '' ? [] : [path];
+  if (Array.isArray(value)) return value.flatMap((item, at) => strings(item, [...path, String(at)]));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => (KEPT.has(key) || (path[0] === 'proof' && key === 'type') ? [] : strings(item, [...path, key])));
+}
+
+/** The document with the last byte of one string changed to another that may stand there. */
+export function withOtherByte(document: JsonObject, path: readonly string[]): JsonObject {
+  const changed = structuredClone(document);
+  let parent = changed as Record<string, JsonValue>;
+  for (const step of path.slice(0, -1)) parent = parent[step] as Record<string, JsonValue>;
+  const last = path.at(-1) ?? '';
+  const text = String(parent[last]);
+  parent[last] = text.slice(0, -1) + (text.endsWith('3') ? '4' : '3');
+  return changed;
+}
+
+export interface DiVectorTopics { signature: Case[]; altered: Case[]; key: Case[] }
+
+/** The published vectors: their issuer's document is served by nobody, so whose key it is cannot be told. */
+export function diVectors(corpora: Corpora, at: string): DiVectorTopics {
+  const verifier: Verifier = createVerifier({ resources: corpora.resources, offline: true, allowContexts: Object.keys(corpora.contexts) });
+  const vectors = signedVectors(corpora);
+  const asPublished = (file: string) => () => verifier.verify(corpora.bytes(TOPIC, file), { at });
+  return {
+    signature: vectors.map(({ file }) => ({ file, expectation: { want: 'accept', because: [] }, judge: asPublished(file), answer: checkAnswer('proof.signature') })),
+    altered: vectors.flatMap(({ file, document }) => strings(document).map((path): Case => ({
+      file: `${file} /${path.join('/')}`,
+      expectation: { want: 'refuse', because: [] },
+      judge: () => verifier.verify(JSON.stringify(withOtherByte(document, path)), { at }),
+      answer: checkAnswer('proof.signature'),
+    }))),
+    key: vectors.map(({ file }) => ({
+      file,
+      expectation: { want: 'not-accept', because: [] },
+      judge: asPublished(file),
+      answer: (report) => {
+        const answer = checkAnswer('proof.key')(report);
+        // Both to accept and to refuse are wrong here: nothing was read that could say either.
+        return answer.gave === 'undecided' ? answer : { ...answer, gave: 'accept' };
+      },
+    })),
+  };
+}

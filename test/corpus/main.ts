@@ -1,0 +1,32 @@
+import { corporaRoot, openCorpora } from './corpora.js';
+import { diVectors } from './di-vectors.js';
+import { openBadges } from './open-badges.js';
+import { printTallies } from './print.js';
+import { tally, type Tally } from './tally.js';
+import { vcdm2Inputs } from './vcdm2-inputs.js';
+
+/** The instant that the files' stated verdicts speak of. */
+const AT = '2026-08-22T00:00:00Z';
+
+/** `npm run corpus [-- --json] [topic …]`. Exit status 1 for a wrong accept or a crash. */
+export async function main(args: readonly string[]): Promise<number> {
+  const root = corporaRoot(process.cwd());
+  if (root === undefined) {
+    console.log('No corpora: set CREDLENS_CORPORA to a folder with a MANIFEST.tsv to run them.');
+    return 0;
+  }
+  const wanted = args.filter((arg) => !arg.startsWith('--'));
+  const asked = (topic: string) => wanted.length === 0 || wanted.includes(topic);
+  const corpora = openCorpora(root);
+  const tallies: Tally[] = [];
+  if (asked('di-vectors')) {
+    const { signature, altered, key } = diVectors(corpora, AT);
+    tallies.push(await tally('di-vectors: signature', signature), await tally('di-vectors: one byte changed', altered), await tally('di-vectors: key cannot be told', key));
+  }
+  if (asked('open-badges')) {
+    tallies.push(await tally('open-badges', openBadges(corpora, AT, false)), await tally('open-badges, issuers trusted', openBadges(corpora, AT, true)));
+  }
+  if (asked('vcdm2-inputs')) tallies.push(await tally('vcdm2-inputs, vcalm', await vcdm2Inputs(corpora, AT)));
+  console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies));
+  return tallies.some(({ grades }) => grades['wrong accept'] + grades.crash > 0) ? 1 : 0;
+}
