@@ -20,6 +20,7 @@ declare module 'jsonld' {
 declare module 'jsonld/lib/ContextResolver.js' {
   export default class ContextResolver {
     constructor(options: { sharedCache: { get(key: string): unknown; set(key: string, value: unknown): void } });
+    resolve(request: { context: unknown }): Promise<object[]>;
   }
 }
 declare module 'rdf-canonize' {

@@ -1,5 +1,4 @@
 import jsonld from 'jsonld';
-import ContextResolver from 'jsonld/lib/ContextResolver.js';
 import { canonize } from 'rdf-canonize';
 import type { Context } from '../report/context.js';
 import type { ContextCache } from './context-cache.js';
@@ -64,7 +63,7 @@ export async function canonicalize(
   const shared = {
     documentLoader: createDocumentLoader(options.cache, options.context),
     // Marked internal in the library, which is pinned: it is the only way to keep its process-wide cache out.
-    contextResolver: new ContextResolver({ sharedCache: options.cache }),
+    contextResolver: options.cache.resolverFor(document),
     base: null,
     rdfDirection: 'i18n-datatype',
     eventHandler: ({ event, next }: { event: { code: string; level: string; details: Record<string, unknown> }; next: () => void }) => {

@@ -1,5 +1,7 @@
-import type { JsonObject } from '../report/json.js';
-import type { ContextEdition } from './bundled-contexts.js';
+import ContextResolver from 'jsonld/lib/ContextResolver.js';
+import { isString, type JsonObject } from '../report/json.js';
+import { BUNDLED_CONTEXT_URLS, type ContextEdition } from './bundled-contexts.js';
+import { BundledContextResolver } from './processed-contexts.js';
 
 const ENTRIES = 512;
 
@@ -8,7 +10,15 @@ export class ContextCache {
   readonly #processed = new Map<string, unknown>();
   readonly #bundled = new Map<string, Promise<JsonObject | undefined>>();
 
+  #resolver: BundledContextResolver | undefined;
+
   constructor(readonly edition: ContextEdition) {}
+
+  /** Remembers what contexts mean where all of a document's are bundled; anything else is processed by the library, anew for each document. */
+  resolverFor(document: object): ContextResolver {
+    if (!onlyBundled(document)) return new ContextResolver({ sharedCache: this });
+    return (this.#resolver ??= new BundledContextResolver({ sharedCache: this }));
+  }
 
   /** The library's interface: contexts as it has processed them, the oldest dropped first. */
   get(key: string): unknown {
@@ -28,4 +38,10 @@ export class ContextCache {
     this.#bundled.set(url, made);
     return made;
   }
+}
+
+function onlyBundled(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(onlyBundled);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, inner]) => (key === '@context' ? [inner].flat().every((part) => isString(part) && BUNDLED_CONTEXT_URLS.has(part)) : onlyBundled(inner)));
 }

@@ -38,25 +38,35 @@ const problem = (code: Code, path: string, params: Record<string, string | numbe
 
 type Terms = Map<string, Set<string>>;
 
-function learn(terms: Terms, more: Terms): void {
-  for (const [term, definitions] of more) terms.set(term, new Set([...(terms.get(term) ?? []), ...definitions]));
-}
-
 /** The terms that a context defines, those of its scoped contexts among them, each with its definitions. */
 function termsOf(context: JsonValue | undefined, terms: Terms = new Map(), depth = 0): Terms {
   for (const part of asArray(context)) {
     if (!isObject(part) || depth > 8) continue;
     for (const [term, definition] of Object.entries(part)) {
       if (term.startsWith('@')) continue;
-      learn(terms, new Map([[term, new Set([canonicalJson(definition)])]]));
+      terms.set(term, (terms.get(term) ?? new Set()).add(canonicalJson(definition)));
       if (isObject(definition)) termsOf(own(definition, '@context'), terms, depth + 1);
     }
   }
   return terms;
 }
 
-function redefinitions(known: Terms, context: JsonValue): string[] {
-  return [...termsOf(context)].filter(([term, definitions]) => known.has(term) && [...definitions].some((definition) => !known.get(term)!.has(definition))).map(([term]) => term);
+/** Bundled contexts are private and frozen, so what they define is worked out once. */
+const bundledTerms = new WeakMap<JsonObject, Terms>();
+
+function termsOfBundled(document: JsonObject): Terms {
+  const terms = bundledTerms.get(document) ?? termsOf(own(document, '@context'));
+  bundledTerms.set(document, terms);
+  return terms;
+}
+
+/** The words that `context` defines otherwise than the contexts in force around it. */
+function redefinitions(known: readonly Terms[], context: JsonValue): string[] {
+  const changes = ([term, definitions]: [string, Set<string>]): boolean => {
+    const inForce = known.filter((terms) => terms.has(term));
+    return inForce.length > 0 && [...definitions].some((definition) => !inForce.some((terms) => terms.get(term)!.has(definition)));
+  };
+  return [...termsOf(context)].filter(changes).map(([term]) => term);
 }
 
 function usesVocabulary(context: JsonValue): boolean {
@@ -69,12 +79,11 @@ function usesVocabulary(context: JsonValue): boolean {
  */
 export async function examineContexts(document: JsonObject, cache: ContextCache, context: Context): Promise<ContextUse> {
   const use: ContextUse = { problems: [], evidence: [] };
-  const outer: { prefix: string; known: Terms }[] = [];
+  const outer: { prefix: string; known: Terms[] }[] = [];
   for (const place of contextPlaces(document)) {
     const prefix = place.path.slice(0, -'/@context'.length);
     // The words of the objects around it hold inside it too.
-    const known: Terms = new Map();
-    for (const entry of outer) if (prefix === entry.prefix || prefix.startsWith(`${entry.prefix}/`)) learn(known, entry.known);
+    const known = outer.filter((entry) => prefix === entry.prefix || prefix.startsWith(`${entry.prefix}/`)).flatMap((entry) => entry.known);
     outer.push({ prefix, known });
     const belongs = prefix === '' || stringsOf(place.holder && own(place.holder, 'type')).some((type) => /^Verifiable(?:Credential|Presentation)$/.test(type));
     if (!belongs) use.problems.push(problem('coverage.inline-context', place.path));
@@ -90,7 +99,7 @@ export async function examineContexts(document: JsonObject, cache: ContextCache,
             for (const term of redefinitions(known, terms)) use.problems.push(problem('coverage.redefined-term', path, { term }));
             if (usesVocabulary(terms)) use.problems.push(problem('coverage.catch-all-vocabulary', path));
           }
-          learn(known, termsOf(terms));
+          known.push(loaded.bundled ? termsOfBundled(loaded.document) : termsOf(terms));
         } catch (error) {
           if (!(error instanceof UnknownContextError)) throw error;
           use.problems.push(problem('coverage.unknown-context', path, { url: error.url }, error.retryable));
@@ -98,7 +107,7 @@ export async function examineContexts(document: JsonObject, cache: ContextCache,
       } else if (isObject(part)) {
         for (const term of redefinitions(known, part)) use.problems.push(problem('coverage.redefined-term', path, { term }));
         use.problems.push(problem(usesVocabulary(part) ? 'coverage.catch-all-vocabulary' : 'coverage.inline-context', path));
-        learn(known, termsOf(part));
+        known.push(termsOf(part));
       } else if (part === null) {
         // A null context wipes what came before it: the words after it mean nothing that we know (JSON-LD 1.1 section 4.1.2).
         use.problems.push(problem('coverage.redefined-term', path, { term: '@context' }));

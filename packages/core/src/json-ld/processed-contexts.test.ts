@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { badge, plainCredential, presentation, samples } from '@credlens/demo-issuer';
+import jsonld from 'jsonld';
+import ContextResolver from 'jsonld/lib/ContextResolver.js';
+import { canonize } from 'rdf-canonize';
+import { describe, expect, it } from 'vitest';
+import { bundledContext } from './bundled-contexts.js';
+import { canonicalize, ContextCache } from './index.js';
+import { resolvePolicy, type Context, type JsonObject } from '../report/index.js';
+
+/** The library as it comes: its own context processing, nothing remembered between documents. */
+async function byTheLibrary(document: object): Promise<string> {
+  const documentLoader = async (url: string) => {
+    const found = await bundledContext(url, 'current');
+    if (!found) throw new Error(`not bundled: ${url}`);
+    return { contextUrl: null, documentUrl: url, document: structuredClone(found) };
+  };
+  const empty = { get: () => undefined, set: () => undefined };
+  const options = { documentLoader, contextResolver: new ContextResolver({ sharedCache: empty }), base: null, rdfDirection: 'i18n-datatype' };
+  const dataset = await jsonld.toRDF(document, { ...options, produceGeneralizedRdf: false });
+  return canonize(dataset, { algorithm: 'RDFC-1.0', format: 'application/n-quads' });
+}
+
+const context: Context = {
+  policy: resolvePolicy(), now: 0, fetch: async () => ({ ok: false, code: 'net.offline', retryable: true }), registries: [], allowContexts: new Set(),
+  verifyNested: () => Promise.reject(new Error('not asked')), once: (_key, ask) => ask(),
+};
+
+function documentsUnder(folder: string): JsonObject[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile()).flatMap((entry): JsonObject[] => {
+    try {
+      const value: unknown = JSON.parse(readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'));
+      return typeof value === 'object' && value !== null && '@context' in value && 'type' in value ? [value as JsonObject] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+async function expectEqual(documents: readonly JsonObject[]): Promise<number> {
+  const cache = new ContextCache('current');
+  let compared = 0;
+  // Twice and backwards the second time: what one document leaves behind must not change another.
+  for (const document of [...documents, ...[...documents].reverse()]) {
+    const expected = await byTheLibrary(document).catch(() => undefined);
+    const actual = await canonicalize(document, { hash: 'sha256', cache, context }).then((result) => result.nquads, () => undefined);
+    expect(actual).toBe(expected);
+    if (expected !== undefined) compared += 1;
+  }
+  return compared;
+}
+
+describe('remembered contexts mean what the library says they mean', () => {
+  it('on our own documents, altered in every member', async () => {
+    const { samples: shown } = await samples(new Date('2026-01-01T00:00:00Z'));
+    const own = shown.flatMap(({ text }): JsonObject[] => { try { return [JSON.parse(text) as JsonObject]; } catch { return []; } });
+    for (const dataModel of ['1.1', '2.0'] as const) {
+      for (const openBadges of ['3.0', '3.0.1', '3.0.2', '3.0.3'] as const) own.push(badge({ issuer: 'did:web:issuer.example', dataModel, openBadges }) as JsonObject);
+      own.push(plainCredential({ issuer: 'did:web:issuer.example', dataModel }) as JsonObject);
+    }
+    own.push(presentation(own.slice(0, 3)) as JsonObject);
+    const altered = own.flatMap((document) => Object.keys(document).flatMap((key): JsonObject[] => {
+      const { [key]: _gone, ...without } = document;
+      return [without, { ...document, [key]: { nested: document[key] ?? null, type: ['AchievementSubject', 'Profile'] } }];
+    }));
+    expect(await expectEqual([...own, ...altered])).toBeGreaterThan(100);
+  });
+
+  const corpora = process.env['CREDLENS_CORPORA'];
+  it.skipIf(!corpora)('on the corpora', async () => {
+    expect(await expectEqual(['open-badges', 'di-vectors', 'vcdm2-inputs'].flatMap((topic) => documentsUnder(`${corpora}/${topic}`)))).toBeGreaterThan(100);
+  }, 60_000);
+});
