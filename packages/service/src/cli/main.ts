@@ -2,8 +2,6 @@ import { printable, UsageError } from '../usage-error.js';
 import { EXIT } from './exit-status.js';
 import { HELP, SERVE_HELP, VERIFY_HELP, version } from './help.js';
 import { writeLine, type Io } from './io.js';
-import { serveCommand } from './serve-command.js';
-import { verifyCommand } from './verify-command.js';
 
 /** `EX_SOFTWARE` of sysexits: the command itself failed, which says nothing of any credential. */
 const INTERNAL = 70;
@@ -11,8 +9,8 @@ const INTERNAL = 70;
 interface Command { help: string; run: (args: readonly string[], io: Io) => Promise<number> }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  verify: { help: VERIFY_HELP, run: verifyCommand },
-  serve: { help: SERVE_HELP, run: serveCommand },
+  verify: { help: VERIFY_HELP, run: async (args, io) => (await import('./verify-command.js')).verifyCommand(args, io) },
+  serve: { help: SERVE_HELP, run: async (args, io) => (await import('./serve-command.js')).serveCommand(args, io) },
 };
 
 /**

@@ -79,7 +79,7 @@ async function verify(c: Context, endpoint: Endpoint, options: AppOptions & { st
   const { challenge, domain } = request.options;
   const presentation = { ...(challenge !== undefined && { challenge }), ...(domain !== undefined && { domain }) };
   const report = await options.verifier.verify(document, { signal: AbortSignal.timeout(options.timeoutMs ?? 30_000), ...(Object.keys(presentation).length > 0 && { presentation }) });
-  const shape = options.statusCodes === 'suite' ? shapeProblems(document, endpoint) : [];
+  const shape = options.statusCodes === 'suite' ? shapeProblems(document, endpoint, request.proofless) : [];
   const result = answer(endpoint, report, document, request.options);
   const verified = shape.length === 0 && isVerified(report, limitOf(request.options));
   const problemDetails = request.options.returnProblemDetails ? { problemDetails: [...shape, ...(result.problemDetails ?? [])] } : {};

@@ -17,7 +17,7 @@ export interface RequestOptions {
 }
 
 export type ReadRequest =
-  | { ok: true; document: JsonObject; options: RequestOptions }
+  | { ok: true; document: JsonObject; /** Sent as `presentation`: it need not be signed. */ proofless: boolean; options: RequestOptions }
   | { ok: false; problem: ProblemDetails };
 
 /** Nesting of the document itself is the verifier's to judge; this keeps the envelope around it small. */
@@ -46,7 +46,7 @@ export function readRequest(text: string, endpoint: Endpoint): ReadRequest {
   const document = own(body, name);
   if (!isObject(document)) return malformed(`${quoted(name)} is no JSON object.`, `/${name}`);
   const options = readOptions(own(body, 'options'), endpoint);
-  return 'problem' in options ? { ok: false, problem: options.problem } : { ok: true, document, options };
+  return 'problem' in options ? { ok: false, problem: options.problem } : { ok: true, document, proofless: name === 'presentation', options };
 }
 
 function readOptions(value: JsonValue | undefined, endpoint: Endpoint): RequestOptions | { problem: ProblemDetails } {

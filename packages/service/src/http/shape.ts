@@ -9,7 +9,7 @@ const PROOF_MEMBERS = ['type', 'created', 'verificationMethod', 'proofValue', 'p
  * in two places (`type` is an array, a proof has `created`), so it is asked in `suite` mode alone and is no part of the report.
  * An enveloped document has none of this: its content is elsewhere.
  */
-export function shapeProblems(document: JsonObject, endpoint: Endpoint): ProblemDetails[] {
+export function shapeProblems(document: JsonObject, endpoint: Endpoint, proofless = false): ProblemDetails[] {
   if (stringsOf(own(document, 'type')).some((type) => type.startsWith('Enveloped'))) return [];
   const problems: ProblemDetails[] = [];
   const wrong = (detail: string, ...path: (string | number)[]) => { problems.push(requestProblem(MALFORMED_VALUE_ERROR, 'Malformed document', detail, pointer(...path))); };
@@ -30,7 +30,7 @@ export function shapeProblems(document: JsonObject, endpoint: Endpoint): Problem
 
   const proof = own(document, 'proof');
   const proofs = asArray(proof);
-  if (proofs.length === 0) wrong('"proof" is missing.', 'proof');
+  if (proofs.length === 0 && !proofless) wrong('"proof" is missing.', 'proof');
   proofs.forEach((item, index) => {
     const path = Array.isArray(proof) ? ['proof', index] : ['proof'];
     if (!isObject(item)) { wrong('A proof is no object.', ...path); return; }
