@@ -141,6 +141,7 @@ export function fakeVerifier(report: Report | ((input: unknown) => Report), opti
   return {
     calls,
     verify,
+    unreadable: () => Promise.resolve(typeof report === 'function' ? report('') : report),
     verifyTogether: (inputs, asked) => verify(inputs[0] ?? '', asked),
     planChecks: () => CHECK_IDS.map((id) => ({ id, question: CHECK_QUESTION[id], level: POLICIES['default']?.levels[id] ?? 'required' })),
   };

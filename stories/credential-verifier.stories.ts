@@ -1,0 +1,86 @@
+import { html } from 'lit';
+import { expect, userEvent, waitFor } from 'storybook/test';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import type { Report } from '@credlens/core/report';
+import '@credlens/elements';
+import type { CredentialVerifier } from '@credlens/elements';
+import { fakeVerifier, reports, type FakeOptions } from './support/reports.js';
+
+interface Args { report?: Report; offered?: Report; fake?: FakeOptions; recipient?: string; width?: string; open?: boolean }
+
+const meta: Meta<Args> = {
+  title: 'credential-verifier',
+  render: ({ report, offered, fake, recipient, width }) => {
+    const element = html`<credential-verifier .report=${report} .verifier=${offered ? fakeVerifier(offered, fake) : undefined} .recipient=${recipient}></credential-verifier>`;
+    return width === undefined ? element : html`<div style="inline-size: ${width}">${element}</div>`;
+  },
+  argTypes: { report: { control: false }, offered: { control: false }, fake: { control: false } },
+};
+
+export default meta;
+type Story = StoryObj<Args>;
+
+function shadow(canvas: HTMLElement): ShadowRoot {
+  const root = canvas.querySelector<CredentialVerifier>('credential-verifier')?.shadowRoot;
+  if (!root) throw new Error('the element is not there');
+  return root;
+}
+
+const headline = (wanted: string): NonNullable<Story['play']> => async ({ canvasElement }) => {
+  await waitFor(() => expect(shadow(canvasElement).querySelector('.headline')?.textContent?.trim()).toBe(wanted), { timeout: 10_000 });
+  await expect(shadow(canvasElement).querySelectorAll('.report > .sentences > li').length % 4).toBe(0);
+};
+
+const opened = (wanted: string): NonNullable<Story['play']> => async (context) => {
+  await headline(wanted)(context);
+  for (const details of shadow(context.canvasElement).querySelectorAll('details')) details.open = true;
+};
+
+export const Empty: Story = {};
+
+export const Verified: Story = { args: { report: reports.verified }, play: headline('Verified') };
+export const VerifiedWithCautions: Story = { args: { report: reports.cautions }, play: headline('Verified, with cautions') };
+export const Tampered: Story = { args: { report: reports.tampered }, play: headline('Not valid: do not rely on it') };
+export const Revoked: Story = { args: { report: reports.revoked }, play: headline('Not valid: do not rely on it') };
+export const Expired: Story = { args: { report: reports.expired }, play: headline('Not valid: do not rely on it') };
+export const SomeoneElses: Story = { args: { report: reports.someoneElses }, play: headline('Not valid: do not rely on it') };
+export const StatusUnreachable: Story = { args: { report: reports.statusUnreachable }, play: headline('Could not be fully checked') };
+export const UnknownIssuer: Story = { args: { report: reports.unknownIssuer }, play: headline('Could not be fully checked') };
+export const NotACredential: Story = { args: { report: reports.notACredential }, play: headline('Nothing here can be verified') };
+export const Damaged: Story = { args: { report: reports.damaged }, play: headline('Not valid: do not rely on it') };
+export const Presentation: Story = { args: { report: reports.presentation }, play: headline('Not valid: do not rely on it') };
+export const HostileText: Story = { args: { report: reports.hostile }, play: opened('Not valid: do not rely on it') };
+
+export const DetailsOpen: Story = { args: { report: reports.statusUnreachable }, play: opened('Could not be fully checked') };
+export const Dark: Story = { args: { report: reports.cautions }, globals: { scheme: 'dark' }, play: opened('Verified, with cautions') };
+export const DarkInvalid: Story = { args: { report: reports.tampered }, globals: { scheme: 'dark' }, play: opened('Not valid: do not rely on it') };
+export const Narrow: Story = { args: { report: reports.unknownIssuer, width: '320px' }, play: opened('Could not be fully checked') };
+export const RecipientSet: Story = { args: { offered: reports.someoneElses, recipient: 'per.nilsson@student.example' } };
+
+export const PastedAndVerified: Story = {
+  args: { offered: reports.verified },
+  play: async (context) => {
+    const root = shadow(context.canvasElement);
+    await userEvent.type(root.querySelector('#paste') as HTMLElement, 'what the candidate sent');
+    await userEvent.click(root.querySelector('[part~="verify-button"]') as HTMLElement);
+    await headline('Verified')(context);
+  },
+};
+
+export const Busy: Story = {
+  args: { offered: reports.verified, fake: { until: new Promise(() => { /* never */ }) } },
+  play: async ({ canvasElement }) => {
+    const root = shadow(canvasElement);
+    void canvasElement.querySelector('credential-verifier')?.verify('x');
+    await waitFor(() => expect(root.querySelector('progress')?.value).toBe(10));
+  },
+};
+
+export const EngineBroke: Story = {
+  args: { offered: reports.verified, fake: { fail: true } },
+  play: async ({ canvasElement }) => {
+    const root = shadow(canvasElement);
+    await canvasElement.querySelector('credential-verifier')?.verify('x');
+    await waitFor(() => expect(root.querySelector('[part="error"]')?.textContent).toContain('says nothing about the credential'));
+  },
+};
