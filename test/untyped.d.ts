@@ -9,7 +9,12 @@ declare module '@digitalbazaar/data-integrity' { export class DataIntegrityProof
 declare module '@digitalbazaar/ed25519-signature-2020' { export class Ed25519Signature2020 { constructor(options: object); } }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' { export const cryptosuite: { canonize(input: object, options: object): Promise<string> }; }
 declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' { export const cryptosuite: { canonize(input: object, options: object): Promise<string> }; }
-declare module '@digitalbazaar/vc-bitstring-status-list' { export function checkStatus(options: object): Promise<{ verified: boolean; error?: Error }>; }
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+  interface List { encode(): Promise<string>; getStatus(index: number): boolean; setStatus(index: number, status: boolean): void; length: number }
+  export function checkStatus(options: object): Promise<{ verified: boolean; error?: Error }>;
+  export function createList(options: { length: number }): Promise<List>;
+  export function decodeList(options: { encodedList: string }): Promise<List>;
+}
 declare module '@digitalbazaar/credentials-context' { export const contexts: Map<string, object>; }
 declare module '@digitalbazaar/multikey-context' { const context: { contexts: Map<string, object> }; export default context; }
 declare module '@digitalcredentials/did-context' { const context: { contexts: Map<string, object> }; export default context; }
