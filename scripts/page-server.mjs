@@ -72,7 +72,7 @@ async function answer(request, response, made, places) {
 /** The path of a request, decoded once; nothing where it is no path. */
 function pathOf(url) {
   try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    const path = decodeURIComponent(new URL(`http://localhost${url}`).pathname);
     return path.includes('\0') || path.includes('\\') ? undefined : path.endsWith('/') ? `${path}index.html` : path;
   } catch {
     return undefined;
