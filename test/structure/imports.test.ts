@@ -53,6 +53,8 @@ describe('each rule catches its fault', () => {
     const text = "import { x } from '../../core/src/net/a.js';";
     expect(rules.packagesOneWay(house(['packages/service/src/a.ts', text]))).toHaveLength(1);
     expect(rules.packagesOneWay(house(['packages/service/src/a.test.ts', text]))).toHaveLength(1);
+    expect(rules.packagesOneWay(house(['packages/service/src/a.ts', "import { x } from '../../../test/support/a.js';"]))).toHaveLength(1);
+    expect(rules.packagesOneWay(house(['packages/service/src/a.test.ts', "import { x } from '../../../test/support/a.js';"]))).toEqual([]);
   });
   test('a package that the table does not know', () => {
     expect(rules.packagesOneWay(house(['packages/new/src/a.ts', "import { x } from '@credlens/core';"]))).toHaveLength(1);
