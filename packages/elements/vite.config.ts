@@ -1,28 +1,38 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
+/** Some context packages also name the file that a context comes from. Nothing reads it, and Vite would publish each as a file beside the script. */
+const withoutContextFiles: Plugin = {
+  name: 'without-context-files',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /-context\/lib\/index\.js$/ },
+    handler: (code) => ({ code: code.replace(/new URL\('[^']+\.jsonld', import\.meta\.url\)/g, 'undefined'), map: null }),
+  },
+};
+
 /**
  * The script for a plain page: `dist/page/credlens.js` and the chunks that it loads when they are needed. Built from the packages' own built code, so that a page and an npm user run the same.
- * Application mode rather than library mode: it minifies whitespace too, and leaves nothing to the page's bundler.
+ * Library mode, since application mode adds code that preloads style sheets, of which there are none; minified fully all the same, since nothing bundles it again.
  */
 export default defineConfig({
   root: here,
   base: './',
   publicDir: false,
+  plugins: [withoutContextFiles],
   resolve: { dedupe: ['lit', 'jsonld'] },
+  define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: 'es2022',
     outDir: `${here}dist/page`,
     emptyOutDir: true,
-    // The polyfill and the CSS are for pages that Vite makes; this is one script.
-    modulePreload: false,
     reportCompressedSize: false,
+    lib: { entry: { credlens: `${here}dist/index.js` }, formats: ['es'] },
     rolldownOptions: {
-      input: { credlens: `${here}dist/index.js` },
-      preserveEntrySignatures: 'strict',
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      preserveEntrySignatures: 'allow-extension',
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },
     },
   },
 });

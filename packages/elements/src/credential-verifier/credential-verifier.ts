@@ -1,13 +1,11 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { VerifyInput, Verifier } from '@credlens/core';
-import { enElement, fill, type Catalogue, type ElementText } from '@credlens/core/messages';
+import { enElement, type Catalogue, type ElementText } from '@credlens/core/messages';
 import type { CheckId, IssuerRegistry, Outcome, PolicyInput, Report } from '@credlens/core/report';
 import { tell } from './events.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
 import type { Progress } from './progress-view.js';
-import { reportTools } from './report-tools.js';
 import type { PageResources } from './resources.js';
-import { details, report as reportStyles } from './styles/report.js';
 import { intake } from './styles/intake.js';
 import { tokens } from './styles/tokens.js';
 
@@ -79,7 +77,7 @@ const ANNOUNCE_EVERY = 3000;
  * @tagname credential-verifier
  */
 export class CredentialVerifier extends LitElement {
-  static override styles = [tokens, intake, reportStyles, details];
+  static override styles = [tokens, intake];
 
   static override properties: PropertyDeclarations = {
     policy: { type: String },
@@ -215,17 +213,17 @@ export class CredentialVerifier extends LitElement {
     return html`<div class="frame" part="frame" lang=${this.#words().language} dir=${this.messages?.direction ?? nothing}>
       <slot name="title"><div class="title" part="title" role="heading" aria-level=${level}>${element.title}</div></slot>
       ${intakeArea({
-        text: element, language: this.#words().language, pasted: this.pasted, busy: this.phase === 'busy', over: this.over, hint: this.hint,
+        text: element, pasted: this.pasted, busy: this.phase === 'busy', over: this.over, hint: this.hint,
         clearable: this.pasted !== '' || this.shown.length > 0 || this.phase === 'crashed', recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${this.status}</p>
       <div class="results ${this.phase === 'idle' && this.shown.length === 0 ? 'none' : ''}" part="results">
         ${this.phase === 'busy' ? this.#busy(catalogue, element) : nothing}
         ${this.phase === 'crashed' ? html`<div class="error" part="error" role="alert" tabindex="-1"><p><strong>${element.crashed}</strong></p><p>${element.crashedNext}</p></div>` : nothing}
-        ${this.missing.map((name) => html`<p class="problem">${this.#say(element.setupFailed, { name })}</p>`)}
+        ${this.missing.map((name) => html`<p class="problem">${this.reading?.fill(this.#words().language, element.setupFailed, { name })}</p>`)}
         ${catalogue && this.reading ? this.shown.map(({ report, recipient }, index) => html`
           ${this.reading?.reportView(report, { catalogue, level: level + 1, id: String(index), ...(recipient === undefined ? {} : { recipient }) })}
-          ${reportTools(report, element, (text) => { this.status = text; }, this.#words().language)}
+          ${this.reading?.reportTools(report, element, (text) => { this.status = text; }, this.#words().language)}
         `) : nothing}
       </div>
     </div>`;
@@ -239,10 +237,6 @@ export class CredentialVerifier extends LitElement {
   #catalogue(): Catalogue | undefined {
     const catalogue = this.messages ?? this.reading?.en;
     return catalogue && { ...catalogue, language: this.locale ?? catalogue.language };
-  }
-
-  #say(template: string, params?: Record<string, string | number>): string {
-    return fill(this.#words().language, template, params);
   }
 
   #busy(catalogue: Catalogue | undefined, element: ElementText): TemplateResult {
@@ -275,7 +269,7 @@ export class CredentialVerifier extends LitElement {
   };
 
   #files(files: readonly File[]): void {
-    this.hint = files.length > MAX_FILES ? this.#say(this.#words().element.tooMany, { limit: MAX_FILES }) : '';
+    this.hint = files.length > MAX_FILES ? this.#words().element.tooMany : '';
     void this.#run(files.slice(0, MAX_FILES).map((file) => ({ input: file, channel: 'file', filename: file.name })), true);
   }
 
@@ -331,7 +325,10 @@ export class CredentialVerifier extends LitElement {
   }
 
   async #read(): Promise<Reading> {
-    return this.reading ??= await import('./reading.js');
+    if (this.reading) return this.reading;
+    const reading = await import('./reading.js');
+    if (!this.reading) adoptStyles(this.renderRoot as ShadowRoot, [tokens, intake, ...reading.styles]);
+    return this.reading = reading;
   }
 
   #getEngine(): Promise<{ verifier: Verifier; missing: string[] }> {
@@ -363,7 +360,7 @@ export class CredentialVerifier extends LitElement {
       const recipient = this.recipient ?? (typed === '' ? undefined : typed);
       const shown: Shown[] = [];
       for (const [index, item] of items.entries()) {
-        const report = await this.#one(verifier, item, { index, total: items.length, recipient, signal });
+        const report = await this.#one(reading, verifier, item, { index, total: items.length, recipient, signal });
         if (signal.aborted) return reports;
         if (!reading.isReport(report)) throw new TypeError('The verifier gave no report of credlens-report/1');
         reports.push(report);
@@ -375,7 +372,7 @@ export class CredentialVerifier extends LitElement {
       this.shown = shown;
       const catalogue = this.#catalogue();
       const said = catalogue ? reports.map((report) => reading.headline(report, catalogue)).join('. ') : '';
-      this.#announce(this.#say(this.#words().element.ready, { headline: said }), true);
+      this.#announce(reading.fill(this.#words().language, this.#words().element.ready, { headline: said }), true);
       if (byReader) this.#focus('.headline');
       for (const report of reports) {
         tell(this, 'credential-report', report);
@@ -387,7 +384,7 @@ export class CredentialVerifier extends LitElement {
     return reports;
   }
 
-  async #one(verifier: Verifier, item: Item, run: { index: number; total: number; recipient: string | undefined; signal: AbortSignal }): Promise<Report> {
+  async #one(reading: Reading, verifier: Verifier, item: Item, run: { index: number; total: number; recipient: string | undefined; signal: AbortSignal }): Promise<Report> {
     const { recipient, signal } = run;
     const policy = this.policy === undefined ? {} : { policy: this.policy };
     const done = new Map<CheckId, Outcome>();
@@ -403,7 +400,7 @@ export class CredentialVerifier extends LitElement {
         if (signal.aborted) return;
         done.set(check.id, check.outcome);
         this.progress = { plan, done, item: at };
-        this.#announce(this.#say(this.#words().element.progress, { done: done.size, total: plan.length }));
+        this.#announce(reading.fill(this.#words().language, this.#words().element.progress, { done: done.size, total: plan.length }));
       },
     });
   }

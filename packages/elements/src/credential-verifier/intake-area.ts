@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill, type ElementText } from '@credlens/core/messages';
+import type { ElementText } from '@credlens/core/messages';
 
 export interface IntakeState {
   text: ElementText;
-  language: string;
   pasted: string;
   busy: boolean;
   /** Something is there to clear. */
@@ -64,6 +63,6 @@ export function intakeArea(state: IntakeState, actions: IntakeActions): Template
       ${state.busy ? html`<button type="button" part="button stop-button" @click=${actions.stop}>${text.cancel}</button>` : nothing}
       ${state.clearable && !state.busy ? html`<button type="button" class="end" part="button clear-button" @click=${actions.clear}>${text.clear}</button>` : nothing}
     </div>
-    ${state.over ? html`<p class="over-hint" aria-hidden="true">${fill(state.language, text.dropHere)}</p>` : nothing}
+    ${state.over ? html`<p class="over-hint" aria-hidden="true">${text.dropHere}</p>` : nothing}
   </div>`;
 }

@@ -132,6 +132,7 @@ export const codes: Record<Code, Message> = {
 
   'status.none': { says: 'The issuer gives no way to withdraw it.' },
   'status.clear': { says: 'The issuer’s list says that it has not been withdrawn.' },
+  'status.no-notice': { says: 'The issuer’s list holds no note about it.' },
   'status.revoked': { says: 'The issuer has revoked it.', next: 'Do not rely on it. Ask the candidate or the issuer why. Trying again will not help.' },
   'status.suspended': { says: 'The issuer has suspended it.', next: 'Ask the issuer why, and try again later: a suspension can be lifted.' },
   'status.message': { says: 'The issuer has left a note about it: {message|see the details}.', next: 'Read the note; ask the issuer where it is not clear.' },
@@ -142,6 +143,8 @@ export const codes: Record<Code, Message> = {
   'status.index-number': { says: 'Its place in the issuer’s list is written in an unusual way; the answer is the same.', next: 'Nothing to do. The issuer may want to know.' },
   'status.unsigned-list': { says: 'It could not be checked whether it was withdrawn: the issuer’s list is not signed.', next: ASK_ISSUER },
   'status.list-invalid': { says: 'It could not be checked whether it was withdrawn: the issuer’s list is not genuine or was changed.', next: AGAIN },
+  'status.list-unproven': { says: 'It could not be checked whether it was withdrawn: the issuer’s list could not be proved genuine.', next: AGAIN },
+  'status.list-unsupported': { says: 'It could not be checked whether it was withdrawn: the issuer’s list is signed in a way that is not known here.', next: ASK_ISSUER },
   'status.list-expired': { says: 'It could not be checked whether it was withdrawn: the issuer’s list is out of date since {until:date|an earlier date}.', next: AGAIN },
   'status.list-not-yet-valid': { says: 'It could not be checked whether it was withdrawn: the issuer’s list only begins on {from:date|a later date}.', next: AGAIN },
   'status.list-malformed': { says: 'It could not be checked whether it was withdrawn: the issuer’s list is damaged.', next: AGAIN },
@@ -153,6 +156,7 @@ export const codes: Record<Code, Message> = {
   'status.index-outside': { says: 'It could not be checked whether it was withdrawn: its place is beyond the end of the issuer’s list.', next: ASK_ISSUER },
   'status.entry-malformed': { says: 'It could not be checked whether it was withdrawn: the pointer to the issuer’s list is damaged.', next: ASK_ISSUER },
   'status.unknown-type': { says: 'It could not be checked whether it was withdrawn: the issuer uses a kind of list that is not known here{type:paren|}.', next: ASK_ISSUER },
+  'status.too-many': { says: 'It could not be checked whether it was withdrawn: it points to more lists than is plausible.', next: ASK_ISSUER },
   'status.unknown-purpose': { says: 'The issuer keeps a list for a purpose that is not known here{purpose:paren|}.', next: ASK_ISSUER },
   'status.not-verified-source': { says: 'The list that says so could not be tied to the issuer.', next: 'Ask the issuer whether that list is theirs. Trying again will not help.' },
 

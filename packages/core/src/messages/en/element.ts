@@ -19,7 +19,7 @@ export const element: ElementText = {
   cleared: 'Cleared.',
   ready: 'Result: {headline|ready}',
   empty: 'Paste a credential or choose its file first.',
-  tooMany: 'Only the first {limit|few} files are verified at a time.',
+  tooMany: 'Too many files at a time: only the first 32 are verified.',
   unreadableFile: 'The file {name|} could not be read.',
   crashed: 'The verification could not be carried out. That says nothing about the credential.',
   crashedNext: 'Reload the page and try again. If it happens again, report it to whoever runs this page.',

@@ -24,15 +24,12 @@ export const intake = css`
   .intake.over { outline: 3px dashed var(--_accent); outline-offset: 6px; border-radius: calc(var(--_radius) * 0.6); }
   .over-hint { position: absolute; inset: 0; display: grid; place-items: center; font-size: 1.25rem; font-weight: 650; background: var(--_surface); color: var(--_accent); pointer-events: none; }
 
-  .progress { margin-block-start: var(--_space); display: grid; gap: 6px; }
-  progress { inline-size: 100%; block-size: 10px; accent-color: var(--_accent); }
-  .plan { display: grid; grid-template-columns: repeat(auto-fill, minmax(13em, 1fr)); gap: 2px 12px; font-size: 0.875rem; }
-  .plan li { display: flex; align-items: center; gap: 8px; }
-  .plan .icon { inline-size: 16px; block-size: 16px; }
-  .plan .waiting { color: var(--_muted); }
   @media (prefers-reduced-motion: no-preference) {
     button { transition: background-color 120ms, color 120ms; }
-    .report { animation: appear 160ms ease-out; }
-    @keyframes appear { from { transform: translateY(6px); } }
+  }
+  @container (max-width: 30em) {
+    .frame { padding: var(--_space); }
+    .actions button { flex: 1 1 100%; }
+    .drop-hint { flex-basis: 100%; text-align: center; }
   }
 `;

@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const report = css`
+  .progress { margin-block-start: var(--_space); display: grid; gap: 6px; }
+  progress { inline-size: 100%; block-size: 10px; accent-color: var(--_accent); }
+  .plan { display: grid; grid-template-columns: repeat(auto-fill, minmax(13em, 1fr)); gap: 2px 12px; font-size: 0.875rem; }
+  .plan li { display: flex; align-items: center; gap: 8px; }
+  .plan .icon { inline-size: 16px; block-size: 16px; }
+  .plan .waiting { color: var(--_muted); }
   .results { margin-block-start: var(--_space); display: grid; gap: var(--_space); }
   .report { --_tone: var(--_muted); border: 1px solid var(--_border); border-inline-start: 6px solid var(--_tone); border-radius: var(--_radius); padding: calc(var(--_space) * 1.25); background: var(--_surface); }
   .tone-verified { --_tone: var(--_pass); }
@@ -26,6 +32,10 @@ export const report = css`
   .next { color: var(--_muted); font-size: 0.9375rem; margin-block-start: 2px; }
   .next strong { color: var(--_text); font-weight: 600; }
   .tools { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; }
+  @media (prefers-reduced-motion: no-preference) {
+    .report { animation: appear 160ms ease-out; }
+    @keyframes appear { from { transform: translateY(6px); } }
+  }
 `;
 
 export const details = css`
@@ -51,10 +61,8 @@ export const details = css`
   .members { border-block-start: 1px solid var(--_border); padding-block-start: 12px; display: grid; gap: 12px; }
   .member-name { color: var(--_muted); font-size: 0.875rem; margin-block-end: 4px; }
   @container (max-width: 30em) {
-    .frame, .report { padding: var(--_space); }
+    .report { padding: var(--_space); }
     .fact { grid-template-columns: 1fr; }
     .fact dt, .fact dd { grid-column: 1; }
-    .actions button { flex: 1 1 100%; }
-    .drop-hint { flex-basis: 100%; text-align: center; }
   }
 `;
