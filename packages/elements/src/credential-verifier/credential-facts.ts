@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { sayDate } from '@credlens/core/messages';
 import type { AchievementView, CredentialView, Report } from '@credlens/core/report';
 import { hostileText, localizedText } from './hostile-text.js';
-import type { ReportContext } from './report-view.js';
+import type { ReportContext } from './report-context.js';
 
 const MAX_ITEMS = 50;
 

@@ -3,7 +3,7 @@ import { fill, nextStep, say, visible } from '@credlens/core/messages';
 import { QUESTIONS, type Check, type Evidence, type Problem, type Report } from '@credlens/core/report';
 import { hostileText } from './hostile-text.js';
 import { icon } from './icons.js';
-import { instant, type ReportContext } from './report-view.js';
+import { instant, type ReportContext } from './report-context.js';
 import { OUTCOME_ICON } from './tone.js';
 
 /** Lines shown of one list; the saved report has them all. */

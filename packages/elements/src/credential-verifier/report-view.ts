@@ -1,32 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill, headline, sentences, visible, type Catalogue, type Sentence } from '@credlens/core/messages';
+import { fill, headline, sentences, type Sentence } from '@credlens/core/messages';
 import type { Report } from '@credlens/core/report';
 import { credentialFacts } from './credential-facts.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import { icon } from './icons.js';
+import { instant, type ReportContext } from './report-context.js';
 import { reportDetails } from './report-details.js';
 import { OUTCOME_ICON, TONE_ICON, toneOf } from './tone.js';
 
 /** How deep members are shown inside members; deeper ones are in the saved report. */
 const MAX_DEPTH = 3;
 const MAX_SUBJECTS = 100;
-
-export interface ReportContext {
-  catalogue: Catalogue;
-  /** `aria-level` of the verdict's heading; members and details are below it. */
-  level: number;
-  /** Unique in the element. */
-  id: string;
-  /** Whose the caller said that it should be, as they wrote it. */
-  recipient?: string;
-  depth?: number;
-}
-
-/** An instant in UTC, to the minute. What is no instant is shown as it is written. */
-export function instant(text: string, language: string): string {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? visible(text, { limit: 60 }) : `${new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
-}
 
 function sentenceItem(sentence: Sentence, { catalogue }: ReportContext): TemplateResult {
   return html`<li class="sentence outcome-${sentence.outcome}" part="sentence sentence-${sentence.question} outcome-${sentence.outcome}">
