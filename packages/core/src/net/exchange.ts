@@ -93,6 +93,8 @@ export async function exchange(fetchFunction: typeof globalThis.fetch, start: UR
     return failure('net.redirects', false);
   } catch (error) {
     if (error instanceof Stopped) return error.why === 'timeout' ? failure('net.timeout', true) : failure('check.aborted', true);
+    // A host's fetch may know what a URL does not show, such as where a name leads; it says so by this name, and asking again would not help.
+    if (error instanceof Error && error.name === 'RefusedAddressError') return failure('net.refused', false);
     return failure('net.failed', true);
   } finally {
     clearTimeout(timer);

@@ -105,6 +105,12 @@ describe('guarded fetch', () => {
     expect(dead.asked).toHaveLength(2);
   });
 
+  it('takes the word of a fetch that refuses an address, and does not ask it again', async () => {
+    const refusing = vi.fn(async () => { throw Object.assign(new Error('private'), { name: 'RefusedAddressError' }); });
+    expect(await guarded({ fetch: refusing })(URL_A)).toEqual({ ok: false, code: 'net.refused', retryable: false });
+    expect(refusing).toHaveBeenCalledTimes(1);
+  });
+
   it('spends from one budget', async () => {
     const world = network({ [URL_A]: () => new Response('a'), 'https://lists.example/b': () => new Response('b') });
     const budget = { fetches: 1 };

@@ -30,7 +30,7 @@ export interface ResponseCache {
 }
 
 export interface GuardedFetchOptions {
-  /** Default: the platform's. */
+  /** Default: the platform's. One that refuses an address itself rejects with an error named `RefusedAddressError`: that is `net.refused`, not a failed connection. */
   fetch?: typeof globalThis.fetch;
   /** Asked before cache and network. What it brings is evidence of source `snapshot`. */
   resources?: ResourceLookup;
