@@ -122,6 +122,7 @@ export const CODES = {
   // status.*
   'status.none': 'not-applicable',
   'status.clear': 'pass',
+  'status.no-notice': 'pass',
   'status.revoked': 'fail',
   'status.suspended': 'fail',
   'status.message': 'warn',
@@ -132,6 +133,8 @@ export const CODES = {
   'status.index-number': 'warn',
   'status.unsigned-list': 'indeterminate',
   'status.list-invalid': 'indeterminate',
+  'status.list-unproven': 'indeterminate',
+  'status.list-unsupported': 'indeterminate',
   'status.list-expired': 'indeterminate',
   'status.list-not-yet-valid': 'indeterminate',
   'status.list-malformed': 'indeterminate',
@@ -143,6 +146,7 @@ export const CODES = {
   'status.index-outside': 'indeterminate',
   'status.entry-malformed': 'indeterminate',
   'status.unknown-type': 'indeterminate',
+  'status.too-many': 'indeterminate',
   'status.unknown-purpose': 'indeterminate',
   'status.not-verified-source': 'warn',
   // recipient.match
