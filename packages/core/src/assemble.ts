@@ -1,6 +1,6 @@
 import { canonicalJson } from './report/canonical-json.js';
 import { sha256Hex } from './report/digest.js';
-import { cautions, CHECK_IDS, CHECK_QUESTION, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type ProofFact, type Recognition, type Report } from './report/index.js';
+import { cautions, CHECK_IDS, CHECK_QUESTION, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type ProofFact, type Recognition, type Report } from './report/index.js';
 
 export const ENGINE = 'credlens/0.1.0';
 
@@ -22,7 +22,11 @@ const digest = (value: unknown): Promise<string> => sha256Hex(utf8.encode(canoni
 
 /** A check, from what its function found and what the policy makes of it. */
 export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = policy.levels[id]): Check {
-  const { code, params, problems = [], evidence = [] } = finding;
+  const { problems = [], evidence = [] } = finding;
+  // A policy may weigh a lesser problem heavier than the one that the check was named for.
+  const heavier = problems.filter((problem) => policy.outcomes[problem.code] !== undefined).reduce<Finding>(
+    (worst, problem) => (compareOutcomes(outcomeOf(problem.code, policy), outcomeOf(worst.code, policy)) > 0 ? problem : worst), finding);
+  const { code, params } = heavier;
   return { id, question: CHECK_QUESTION[id], level, outcome: outcomeOf(code, policy), code, ...(params && Object.keys(params).length > 0 ? { params } : {}), problems, evidence };
 }
 

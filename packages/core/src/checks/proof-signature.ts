@@ -8,7 +8,7 @@ import { worseFinding } from './worst.js';
  * It does not assert whose key it is: `proof.key` does.
  */
 export function proofSignature({ proofs }: Subject): Finding {
-  const [first, ...rest] = proofs.map(({ signature }): Finding => ({ ...signature, params: { proofs: proofs.length } }));
+  const [first, ...rest] = proofs.map(({ signature }): Finding => ({ ...signature, params: { proofs: proofs.length, ...signature.problems[0]?.params } }));
   if (!first) return { code: 'check.not-reached' };
   const worst = rest.reduce(worseFinding, first);
   const someValid = proofs.some(({ signature }) => signature.code === 'signature.valid');

@@ -102,7 +102,7 @@ export async function examineContexts(document: JsonObject, cache: ContextCache,
           known.push(loaded.bundled ? termsOfBundled(loaded.document) : termsOf(terms));
         } catch (error) {
           if (!(error instanceof UnknownContextError)) throw error;
-          use.problems.push(problem('coverage.unknown-context', path, { url: error.url }, error.retryable));
+          use.problems.push(problem('coverage.unknown-context', path, { context: error.url }, error.retryable));
         }
       } else if (isObject(part)) {
         for (const term of redefinitions(known, part)) use.problems.push(problem('coverage.redefined-term', path, { term }));

@@ -26,7 +26,7 @@ function signature(code: Code, path: string, params: Record<string, string | num
 
 function transformFailure(error: unknown, path: string): Signature {
   if (!(error instanceof TransformError)) throw error;
-  if (error.failure === 'unknown-context') return signature('signature.unknown-context', path, { url: error.detail }, TRANSFORMATION_ERROR, error.retryable);
+  if (error.failure === 'unknown-context') return signature('signature.unknown-context', path, { context: error.detail }, TRANSFORMATION_ERROR, error.retryable);
   return signature('signature.untransformable', path, { failure: error.failure, detail: error.detail }, TRANSFORMATION_ERROR);
 }
 
@@ -110,7 +110,7 @@ async function secureProofs(document: JsonObject, what: DocumentKind, cache: Con
     let result: Signature;
     if (!suite) {
       const code = linked.length > MAX_PROOFS ? 'signature.too-many' : 'signature.unsupported';
-      result = signature(code, path, { type: String(own(entry.proof, 'cryptosuite') ?? own(entry.proof, 'type') ?? '') });
+      result = signature(code, path, { suite: String(own(entry.proof, 'cryptosuite') ?? own(entry.proof, 'type') ?? '') });
       key = { code: 'check.not-reached', problems: [], evidence: [] };
     } else {
       if (isString(method)) key = await retrieveVerificationMethod(method, party, relationship, made, context);

@@ -1,0 +1,2 @@
+export { dataModel } from './data-model.js';
+export { schema } from './schema.js';

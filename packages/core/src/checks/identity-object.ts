@@ -1,0 +1,77 @@
+import { md5 } from '@noble/hashes/legacy.js';
+import { asArray, isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/index.js';
+
+/** One identifier of a credential's subject, as far as it can be compared. */
+export type SubjectIdentifier = { type: string; pointer: string } & (
+  | { form: 'plain'; value: string }
+  | { form: 'sha256' | 'md5'; digest: Uint8Array; salt: string }
+  | { form: 'unreadable'; why: 'hash-algorithm' | 'malformed' }
+);
+
+/** No honest subject has this many; each costs a digest for every spelling. */
+const MOST_IDENTIFIERS = 100;
+
+/**
+ * The identifiers of every subject: Open Badges 3.0 `IdentityObject`s, and `id`, which is an e-mail address where it is a `mailto:` URL.
+ * `email` is an alias of the type `emailAddress`. A profile's `email`, `name` and the like are no identifiers: nobody says that they are the recipient's alone.
+ */
+export function subjectIdentifiers(document: JsonObject): SubjectIdentifier[] {
+  const subjects = own(document, 'credentialSubject');
+  const found = asArray(subjects).flatMap((subject, index) => {
+    if (!isObject(subject)) return [];
+    const path = Array.isArray(subjects) ? pointer('credentialSubject', index) : '/credentialSubject';
+    const identifiers = own(subject, 'identifier');
+    const objects = asArray(identifiers).map((each, at) => readIdentityObject(each, `${path}/identifier${Array.isArray(identifiers) ? `/${at}` : ''}`));
+    const id = own(subject, 'id');
+    return [...(isString(id) ? [readId(id, `${path}/id`)] : []), ...objects];
+  });
+  return found.slice(0, MOST_IDENTIFIERS);
+}
+
+/** The one name of an identifier's type under which it is compared. */
+export function identifierType(type: string): string {
+  return type === 'email' ? 'emailAddress' : type;
+}
+
+function readId(id: string, path: string): SubjectIdentifier {
+  if (!/^mailto:/i.test(id)) return { type: 'id', pointer: path, form: 'plain', value: id };
+  const address = id.slice('mailto:'.length).replace(/\?.*$/s, ''); // RFC 6068: header fields after the question mark
+  try {
+    return { type: 'emailAddress', pointer: path, form: 'plain', value: decodeURIComponent(address) };
+  } catch {
+    return { type: 'emailAddress', pointer: path, form: 'unreadable', why: 'malformed' };
+  }
+}
+
+/** `identityHash` is the identity itself, or `<algorithm>$<hexadecimal digest of the UTF-8 of identity and salt>` (Open Badges 3.0, IdentityHash). */
+function readIdentityObject(value: JsonValue, path: string): SubjectIdentifier {
+  const object = isObject(value) ? value : {};
+  const type = own(object, 'identityType');
+  const text = own(object, 'identityHash');
+  const hashed = own(object, 'hashed');
+  const salt = own(object, 'salt') ?? '';
+  const common = { type: isString(type) ? identifierType(type) : '', pointer: path };
+  if (!isString(text) || !isString(salt)) return { ...common, form: 'unreadable', why: 'malformed' };
+  const match = /^([A-Za-z0-9-]+)\$([0-9A-Fa-f]+)$/.exec(text);
+  if (hashed === false || (hashed !== true && !match)) return { ...common, form: 'plain', value: text };
+  const algorithm = match?.[1]?.toLowerCase();
+  const hex = match?.[2] ?? '';
+  if (algorithm === undefined) return { ...common, form: 'unreadable', why: 'malformed' };
+  if (algorithm !== 'sha256' && algorithm !== 'md5') return { ...common, form: 'unreadable', why: 'hash-algorithm' };
+  if (hex.length !== (algorithm === 'sha256' ? 64 : 32)) return { ...common, form: 'unreadable', why: 'malformed' };
+  return { ...common, form: algorithm, digest: Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)), salt };
+}
+
+/** Digest of UTF-8(identity ‖ salt). MD5 is here because badges carry it; a match under it proves little, since collisions are cheap. */
+export async function identityDigest(identity: string, salt: string, algorithm: 'sha256' | 'md5'): Promise<Uint8Array> {
+  const bytes = new TextEncoder().encode(identity + salt);
+  return algorithm === 'md5' ? md5(bytes) : new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
+/** Takes as long for a near miss as for a hit. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (const [index, byte] of a.entries()) difference |= byte ^ (b[index] ?? 0);
+  return difference === 0;
+}

@@ -1,0 +1,1 @@
+export { membersOf, type Member } from './members-of.js';

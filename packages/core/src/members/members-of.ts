@@ -1,0 +1,35 @@
+import { asArray, isObject, isString, own, pointer, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+
+/** Something inside an input that has a verdict of its own. */
+export interface Member {
+  /** Where it stands in what holds it. */
+  pointer: string;
+  /** What intake is given: for a JSON object UTF-8 of its `JSON.stringify`, since what was parsed keeps no bytes of its own; for a string (a compact JWS) the string. */
+  bytes: Uint8Array;
+  /** Absent where the member is no object. */
+  document?: JsonObject;
+}
+
+/**
+ * What is inside a decoded document, in order: the credentials of a presentation (VCDM 2.0 section 4.13), enveloped ones too; the children of a learner record (CLR 2.0);
+ * the documents of an array. It judges none of them, and a member that is neither object nor text is given as it stands, for intake to refuse.
+ */
+export function membersOf(holder: JsonObject | readonly JsonObject[]): Member[] {
+  if (Array.isArray(holder)) return holder.map((document, index) => toMember(document as JsonObject, [index]));
+  const document = holder as JsonObject;
+  const types = stringsOf(own(document, 'type'));
+  const subjects = own(document, 'credentialSubject');
+  if (subjects === undefined) return membersAt(document, []);
+  if (!types.includes('ClrCredential')) return [];
+  return asArray(subjects).flatMap((subject, index) => (isObject(subject) ? membersAt(subject, Array.isArray(subjects) ? ['credentialSubject', index] : ['credentialSubject']) : []));
+}
+
+function membersAt(object: JsonObject, path: (string | number)[]): Member[] {
+  const value = own(object, 'verifiableCredential');
+  return asArray(value).map((member, index) => toMember(member, Array.isArray(value) ? [...path, 'verifiableCredential', index] : [...path, 'verifiableCredential']));
+}
+
+function toMember(value: JsonValue, path: (string | number)[]): Member {
+  const bytes = new TextEncoder().encode(isString(value) ? value : JSON.stringify(value));
+  return { pointer: pointer(...path), bytes, ...(isObject(value) ? { document: value } : {}) };
+}
