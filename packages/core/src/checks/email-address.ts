@@ -43,7 +43,7 @@ function toALabels(domain: string): string | undefined {
 
 /** Decodes one label by RFC 3492; one that is no A-label, or is damaged, stays as it is. */
 export function toULabel(label: string): string {
-  if (!label.startsWith('xn--')) return label;
+  if (!label.startsWith('xn--') || label.length > 63) return label;
   const encoded = label.slice(4);
   const delimiter = encoded.lastIndexOf('-');
   const output = [...encoded.slice(0, Math.max(0, delimiter))].map((character) => character.codePointAt(0) ?? 0);
