@@ -2,8 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { rm } from 'node:fs/promises';
 import { samples, type Samples } from '@credlens/demo-issuer';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { credlens, desk, layOut, start, type Desk } from './command.js';
+
+// Each case starts a process or several, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let here: Desk, made: Samples;
 beforeAll(async () => {

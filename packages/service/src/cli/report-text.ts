@@ -50,8 +50,11 @@ export function tally(reports: readonly Pick<Report, 'verdict'>[]): string {
   return `${reports.length} inputs: ${counts.map(([count, verdict]) => `${count} ${verdict}`).join(', ')}`;
 }
 
+/** Each reason once. What was not reached follows from the others, so it is said only where there is nothing else. */
 function reasonsText(report: Report): string {
-  const checks = report.reasons.flatMap((id) => report.checks.filter((check) => check.id === id));
+  const all = report.reasons.flatMap((id) => report.checks.filter((check) => check.id === id));
+  const found = all.filter((check) => check.outcome !== 'skipped');
+  const checks = (found.length > 0 ? found : all).filter((check, index, list) => list.findIndex((other) => other.code === check.code) === index);
   return checks.map((check) => `${check.code} (${say(en, check.code, check.params).replace(/\.$/, '')})`).join('; ');
 }
 

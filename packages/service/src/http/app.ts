@@ -47,7 +47,11 @@ export function createApp(options: AppOptions): Hono {
   }));
   const limited = bodyLimit({
     maxSize: options.bodyBytes ?? 2 * 1024 * 1024,
-    onError: (c) => refusal(c, 413, requestProblem(UNKNOWN_PROBLEM, 'Too large', 'The body is larger than this service reads.')),
+    onError: (c) => {
+      // What is still to come of the body is not read, so the connection cannot be used again.
+      c.header('connection', 'close');
+      return refusal(c, 413, requestProblem(UNKNOWN_PROBLEM, 'Too large', 'The body is larger than this service reads.'));
+    },
   });
 
   app.get('/', (c) => c.json({ service: 'credlens', endpoints: ['POST /credentials/verify', 'POST /presentations/verify', 'GET /health'], statusCodes }));

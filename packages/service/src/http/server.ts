@@ -35,7 +35,12 @@ export async function startServer(app: Hono, { port, host = '127.0.0.1' }: Liste
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-    server.close(() => { clearTimeout(impatient); resolve(); });
-    server.closeIdleConnections();
+    // A client may keep its connection for another request that will not be taken: once its answer is out, it is idle.
+    const tidy = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearTimeout(impatient);
+      clearInterval(tidy);
+      resolve();
+    });
   });
 }

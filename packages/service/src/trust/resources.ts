@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Resource, ResourceLookup } from '@credlens/core';
@@ -19,7 +19,7 @@ const INFLATED_BYTES = 256 * 1024 * 1024;
  */
 export async function loadResources(directory: string): Promise<ResourceLookup> {
   const flag = '--resources';
-  const path = resolve(directory, 'resources.json');
+  const path = join(directory, 'resources.json');
   const map = parseHostJson(await readHostFile(path, flag), path, flag);
   if (typeof map !== 'object' || map === null || Array.isArray(map)) throw new UsageError(`${flag} ${printable(path)}: it maps no URLs to files`);
   const entries = new Map(Object.entries(map).map(([url, entry]) => [normalised(url), resourceEntry(url, entry, path)]));
