@@ -27,7 +27,7 @@ function distinct(variants: Variant[]): Variant[] {
 /** Lower case, then the A-label form and the U-label form where they differ. */
 function domainForms(domain: string): string[] {
   const lower = domain.toLowerCase();
-  if (!/[^\u0000-\u007f]|(?:^|\.)xn--/.test(lower) || /[\s/?#@:\\%[\]]/.test(lower)) return [lower];
+  if (!/[\u0080-\uffff]|(?:^|\.)xn--/.test(lower) || /[\s/?#@:\\%[\]]/.test(lower)) return [lower];
   const aLabels = toALabels(lower);
   const uLabels = aLabels?.split('.').map(toULabel).join('.');
   return [lower, ...(aLabels === undefined ? [] : [aLabels]), ...(uLabels === undefined ? [] : [uLabels])];
@@ -46,7 +46,7 @@ export function toULabel(label: string): string {
   if (!label.startsWith('xn--') || label.length > 63) return label;
   const encoded = label.slice(4);
   const delimiter = encoded.lastIndexOf('-');
-  const output = [...encoded.slice(0, Math.max(0, delimiter))].map((character) => character.codePointAt(0) ?? 0);
+  const output = Array.from(encoded.slice(0, Math.max(0, delimiter)), (character) => character.codePointAt(0) ?? 0);
   let code = 128, bias = 72, position = 0, first = true;
   const input = encoded.slice(delimiter + 1);
   for (let at = 0; at < input.length;) {

@@ -14,7 +14,7 @@ const hashed = (identity: string, { salt, algorithm = 'sha256', type = 'emailAdd
 const plain = (identity: string, type = 'emailAddress'): JsonObject => ({ type: 'IdentityObject', hashed: false, identityHash: identity, identityType: type });
 
 function judge(credentialSubject: JsonValue, recipient: RecipientClaim | undefined = { email: ADDRESS }, what = 'credential') {
-  return recipientMatch({ what, document: { credentialSubject } } as unknown as Subject, { ...(recipient ? { recipient } : {}) } as unknown as Context);
+  return recipientMatch({ what, document: { credentialSubject } } as unknown as Subject, (recipient ? { recipient } : {}) as unknown as Context);
 }
 const codeOf = async (...args: Parameters<typeof judge>) => (await judge(...args)).code;
 
