@@ -21,7 +21,9 @@ function entry(sample) {
   if (sample.recipient) {
     const whose = document.createElement('span');
     whose.className = 'for';
-    whose.textContent = `sent by ${sample.recipient}`;
+    // An address may break before its @, not in the middle of a name.
+    const [name, host] = sample.recipient.split('@');
+    whose.append(`sent by ${name}`, document.createElement('wbr'), `@${host}`);
     button.append(whose);
   }
   button.addEventListener('click', () => { void show(sample, button); });

@@ -31,6 +31,8 @@ export interface SentenceText {
   issuedFromDomain: string;
   /** Nobody was established. */
   claimsToBe: string;
+  /** The issuer’s own checks hold, but the signature does not. */
+  issuerUnproven: Message;
   claimsNothing: string;
   seeMembers: Message;
   /** Nothing could be asked, because there is no credential. */

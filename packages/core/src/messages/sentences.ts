@@ -103,12 +103,17 @@ function sentence(question: CardQuestion, report: Report4, catalogue: Catalogue)
   if (!worst && question === 'recipient') return fixed(question, 'not-applicable', catalogue, text.notAsked);
   if (good && !isPassed(report, 'proof.signature')) {
     // Dates and names in a document whose signature does not hold are claims, however well they fit.
+    if (question === 'issuer') return fixed(question, 'warn', catalogue, text.issuerUnproven, { claimed: report.issuer.claimed.name ?? report.issuer.claimed.id ?? '' });
     if (question === 'current') return fixed(question, 'warn', catalogue, text.inForceUnproven, { date: report.verifiedAt });
     if (question === 'recipient') return fixed(question, 'warn', catalogue, text.theirsUnproven);
   }
   if (!worst) return { question, outcome: 'pass', text: lead(question, report, catalogue, 'pass') };
 
   const { check, outcome } = worst;
+  // Where the signature fails, nobody can be tied to it, and no other try will change that.
+  if (check.code === 'issuer.key-unproven' && report.checks.some(({ id, outcome: found }) => id === 'proof.signature' && found === 'fail')) {
+    return fixed(question, outcome, catalogue, text.issuerUnproven, { claimed: report.issuer.claimed.name ?? report.issuer.claimed.id ?? '' });
+  }
   const next = outcome === 'pass' ? undefined : nextStep(catalogue, check.code, check.params);
   const base = { question, outcome, check: check.id, ...(next === undefined ? {} : { next }) };
   if (outcome === 'skipped' && report.verdict === 'unverifiable') return { ...base, text: text.nothingHere[question] };

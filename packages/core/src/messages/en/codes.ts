@@ -130,8 +130,8 @@ export const codes: Record<Code, Message> = {
   'validity.reversed': { says: 'It ends before it begins.', next: ASK_REISSUE },
   'validity.no-offset': { says: 'A date does not say its time zone; it was read as universal time.', next: 'Nothing to do. The issuer may want to know.' },
 
-  'status.none': { says: 'The issuer gives no way to withdraw it.' },
-  'status.clear': { says: 'The issuer’s list says that it has not been withdrawn.' },
+  'status.none': { says: 'The issuer keeps no list of this kind for it.' },
+  'status.clear': { says: 'The issuer’s list says nothing against it.' },
   'status.no-notice': { says: 'The issuer’s list holds no note about it.' },
   'status.revoked': { says: 'The issuer has revoked it.', next: 'Do not rely on it. Ask the candidate or the issuer why. Trying again will not help.' },
   'status.suspended': { says: 'The issuer has suspended it.', next: 'Ask the issuer why, and try again later: a suspension can be lifted.' },

@@ -59,6 +59,7 @@ export const words: Pick<Catalogue, 'checks' | 'questions' | 'outcomes' | 'headl
     issuedByCalling: 'Issued by {name|an established issuer}, which it calls “{claimed|otherwise}”.',
     issuedFromDomain: 'Issued by whoever runs {name|a web address}; it claims to be from “{claimed|them}”.',
     claimsToBe: 'It claims to be from “{claimed|somebody}”.',
+    issuerUnproven: { says: 'It claims to be from “{claimed|somebody}”, but what it says is not proven.', next: 'Settle the problem with the first point.' },
     claimsNothing: 'It does not name an issuer.',
     seeMembers: { says: 'Answered for each credential below.', next: 'Read the card of each credential below.' },
     nothingHere: {

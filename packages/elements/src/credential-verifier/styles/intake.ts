@@ -28,7 +28,7 @@ export const intake = css`
     button { transition: background-color 120ms, color 120ms; }
   }
   @container (max-width: 30em) {
-    .frame { padding: var(--_space); }
+    .frame { padding: calc(var(--_space) * 0.75); }
     .actions button { flex: 1 1 100%; }
     .drop-hint { flex-basis: 100%; text-align: center; }
   }

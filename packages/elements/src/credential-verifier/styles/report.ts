@@ -61,7 +61,9 @@ export const details = css`
   .members { border-block-start: 1px solid var(--_border); padding-block-start: 12px; display: grid; gap: 12px; }
   .member-name { color: var(--_muted); font-size: 0.875rem; margin-block-end: 4px; }
   @container (max-width: 30em) {
-    .report { padding: var(--_space); }
+    .report { padding: calc(var(--_space) * 0.75); }
+    .headline { font-size: 1.25rem; }
+    .check { padding: 8px 10px; }
     .fact { grid-template-columns: 1fr; }
     .fact dt, .fact dd { grid-column: 1; }
   }
