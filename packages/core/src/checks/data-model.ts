@@ -1,4 +1,4 @@
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
 import type { Evidence, Problem } from '../report/report.js';
 import type { Subject } from '../report/subject.js';

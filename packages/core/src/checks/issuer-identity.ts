@@ -1,6 +1,6 @@
 import { domainOf } from '../did/index.js';
 import { askRegistries } from '../registry/lookup.js';
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
 import { idOf, own, stringsOf } from '../report/json.js';
 import type { Subject } from '../report/subject.js';

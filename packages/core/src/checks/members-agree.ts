@@ -1,4 +1,4 @@
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { CredentialView, Problem, Report } from '../report/report.js';
 
 /** What twins are compared by. Each is what a document says; a form that does not say it is not compared on it. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Problem, Report } from '../report/report.js';
 
 /** What the members' own verdicts mean for what holds them. Each member has its report; this says only whether one of them is bad. */

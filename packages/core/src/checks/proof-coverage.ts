@@ -1,4 +1,4 @@
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Subject } from '../report/subject.js';
 
 /** Is all that a reader sees covered by the signature, and does it mean what it seems to? (Data Integrity section 2.4.1; undefined terms are signed by nobody.) */

@@ -1,4 +1,5 @@
-import { CODES, type Finding } from '../report/codes.js';
+import { CODES } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Subject } from '../report/subject.js';
 import { compareOutcomes } from '../report/verdict.js';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import { CODES } from '../report/codes.js';
 import type { Subject } from '../report/subject.js';
 import { worseFinding } from './worst.js';

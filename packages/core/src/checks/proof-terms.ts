@@ -1,4 +1,5 @@
-import type { Code, Finding } from '../report/codes.js';
+import type { Code } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
 import { parseInstant } from '../report/instant.js';
 import { asArray, isString, own, stringsOf, type JsonObject } from '../report/json.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
 import { asArray, idOf, isObject, own } from '../report/json.js';
 import type { Subject } from '../report/subject.js';

@@ -1,4 +1,5 @@
-import { CODES, type Finding } from '../report/codes.js';
+import { CODES } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
 import { asArray, isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Evidence, Problem } from '../report/report.js';

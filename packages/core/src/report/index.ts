@@ -1,7 +1,8 @@
 export * from './check-list.js';
-export { CODES, type Code, type Finding, type Findings } from './codes.js';
+export { CODES, type Code } from './codes.js';
 export type * from './context.js';
 export * from './instant.js';
+export type * from './finding.js';
 export * from './json.js';
 export * from './policies.js';
 export * from './profiles.js';

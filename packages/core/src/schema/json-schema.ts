@@ -1,6 +1,7 @@
 import { isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Problem } from '../report/report.js';
 import { matchesSafely } from './safe-pattern.js';
+import { referencesIn, resolveUrl, type References } from './schema-references.js';
 
 /**
  * An interpreter of JSON Schema (draft 7, 2019-09, 2020-12) for schemas that credentials name. Nothing is compiled, so it runs under any content policy; nothing is fetched, so a
@@ -28,7 +29,7 @@ export function validateAgainst(schema: JsonValue, instance: JsonValue): SchemaR
     const truth = run.start(instance);
     return { result: truth === undefined ? 'unknown' : truth ? 'valid' : 'invalid', problems: truth === false ? run.problems : [], skipped: [...run.skipped] };
   } catch (error) {
-    if (!(error instanceof Exhausted)) throw error;
+    if (!(error instanceof Exhausted || error instanceof RangeError)) throw error;
     return { result: 'unknown', problems: [], skipped: [...run.skipped, 'budget'] };
   }
 }
@@ -39,14 +40,14 @@ class Run {
   readonly problems: Problem[] = [];
   readonly skipped = new Set<string>();
   private left = BUDGET;
-  private readonly ids = new Map<string, JsonValue>();
+  private references: References = () => undefined;
   private readonly root: string;
   private readonly ignoresSiblings: boolean;
 
   constructor(private readonly schema: JsonValue) {
     const id = isObject(schema) ? own(schema, '$id') : undefined;
     const dialect = isObject(schema) ? own(schema, '$schema') : undefined;
-    this.root = isString(id) ? resolve(id, 'urn:schema') : 'urn:schema';
+    this.root = isString(id) ? resolveUrl(id, 'urn:schema') : 'urn:schema';
     this.ignoresSiblings = isString(dialect) && dialect.startsWith('http://json-schema.org/draft-07/');
   }
 
@@ -56,46 +57,13 @@ class Run {
       this.skipped.add('$schema');
       return undefined;
     }
-    this.index(this.schema, this.root, 0);
+    this.references = referencesIn(this.schema, this.root, (amount) => this.spend(amount));
     return this.check(this.schema, instance, { at: '', base: this.root, depth: 0, tell: true });
   }
 
   private spend(amount: number): void {
     this.left -= amount;
     if (this.left < 0) throw new Exhausted();
-  }
-
-  /** Every `$id` and `$anchor`, by its absolute URL. */
-  private index(schema: JsonValue, base: string, depth: number): void {
-    this.spend(1);
-    if (depth > MAX_DEPTH) throw new Exhausted();
-    if (Array.isArray(schema)) { for (const item of schema) this.index(item, base, depth + 1); return; }
-    if (!isObject(schema)) return;
-    const id = own(schema, '$id');
-    const here = isString(id) ? resolve(id, base) : base;
-    if (isString(id) || depth === 0) this.ids.set(here.replace(/#$/, ''), schema);
-    const anchor = own(schema, '$anchor');
-    if (isString(anchor)) this.ids.set(`${here}#${anchor}`, schema);
-    for (const key of Object.keys(schema)) if (key !== 'enum' && key !== 'const') this.index(schema[key]!, here, depth + 1);
-  }
-
-  private follow(ref: string, base: string): { schema: JsonValue; base: string } | undefined {
-    const target = resolve(ref, base);
-    const direct = this.ids.get(target.replace(/#$/, ''));
-    if (direct !== undefined) return { schema: direct, base: target.replace(/#.*$/, '') };
-    const hash = target.indexOf('#');
-    const document = this.ids.get(hash < 0 ? target : target.slice(0, hash));
-    const fragment = hash < 0 ? '' : decode(target.slice(hash + 1));
-    if (document === undefined || fragment === undefined || !fragment.startsWith('/')) return undefined;
-    let found: JsonValue | undefined = document;
-    let at = target.slice(0, hash);
-    for (const token of fragment.slice(1).split('/')) {
-      const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-      found = Array.isArray(found) ? found[Number(key)] : isObject(found) ? own(found, key) : undefined;
-      const id = isObject(found) ? own(found, '$id') : undefined;
-      if (isString(id)) at = resolve(id, at);
-    }
-    return found === undefined ? undefined : { schema: found, base: at };
   }
 
   private fail(code: Problem['code'], place: Place, keyword: string, params: Problem['params'] = {}): false {
@@ -114,11 +82,11 @@ class Run {
     if (schema === false) return this.fail('schema.value', from, 'false');
     if (!isObject(schema) || from.depth > MAX_DEPTH) return this.skip('depth');
     const id = own(schema, '$id');
-    const place: Place = { ...from, depth: from.depth + 1, base: isString(id) ? resolve(id, from.base) : from.base };
+    const place: Place = { ...from, depth: from.depth + 1, base: isString(id) ? resolveUrl(id, from.base) : from.base };
     const ref = own(schema, '$ref');
     let truth: Truth = true;
     if (isString(ref)) {
-      const target = this.follow(ref, place.base);
+      const target = this.references(ref, place.base);
       truth = and(truth, target ? this.check(target.schema, value, { ...place, base: target.base }) : this.skip('$ref'));
       if (this.ignoresSiblings) return truth;
     }
@@ -320,22 +288,5 @@ function isOfType(value: JsonValue, name: JsonValue): boolean {
     case 'object': return isObject(value);
     case 'integer': return Number.isInteger(value);
     default: return typeof value === name;
-  }
-}
-
-function resolve(reference: string, base: string): string {
-  if (reference.startsWith('#')) return base.replace(/#.*$/, '') + reference;
-  try {
-    return new URL(reference, base).href;
-  } catch {
-    return reference;
-  }
-}
-
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
   }
 }

@@ -26,7 +26,7 @@ const contexts: Rule = (value, at, sink) => {
   if (!Array.isArray(value) || value.length === 0) { sink.report('context', at, { expected: 'array' }); return; }
   if (value[0] !== V2 && value[0] !== V1) sink.report('context', step(at, 0), { value: shown(value[0]!) });
   value.forEach((item, index) => {
-    if (index > 0 && (item === V1 || item === V2)) sink.report('context', step(at, index), { value: shown(item) });
+    if (index > 0 && item !== value[0] && (item === V1 || item === V2) && (value[0] === V1 || value[0] === V2)) sink.report('context', step(at, index), { value: shown(item) });
     else if (isString(item) ? !isUrl(item) : !isObject(item)) sink.report('context', step(at, index), { value: shown(item) });
     else if (isObject(item)) inlineTerms(item, step(at, index), sink);
   });
