@@ -21,7 +21,8 @@ export function reportText({ input, report, failure }: Judged, style: TextStyle)
   if (failure !== undefined) lines.push(...indent(labelled('Not opened', failure, LABEL_WIDTH, style.width - 2)));
   for (const sentence of sentences(report, en)) {
     lines.push(...indent(labelled(LABELS[sentence.question], `[${MARKS[sentence.outcome]}] ${sentence.text}`, LABEL_WIDTH, style.width - 2)));
-    if (sentence.next !== undefined && sentence.next !== sentence.text) lines.push(...indent(labelled('', `Next: ${sentence.next}`, LABEL_WIDTH, style.width - 2)));
+    // What was not reached waits for the problem that is said already, with its own next step.
+    if (sentence.next !== undefined && sentence.next !== sentence.text && sentence.outcome !== 'skipped') lines.push(...indent(labelled('', `Next: ${sentence.next}`, LABEL_WIDTH, style.width - 2)));
   }
   const why = reasonsText(report);
   if (why) lines.push(...indent(labelled('Reasons', why, LABEL_WIDTH, style.width - 2)));
@@ -37,10 +38,16 @@ export function reportText({ input, report, failure }: Judged, style: TextStyle)
 
 /** A table of verdicts with their reasons, one row an input. */
 export function verdictTable(rows: readonly { name: string; report: Report }[], style: TextStyle): string {
-  const cells = rows.map(({ name, report }) => [printable(name), report.verdict + (report.verdict === 'verified' && report.cautions ? ' *' : ''), reasonsText(report) || 'nothing to add']);
+  const cells = rows.map(({ name, report }) => [tail(printable(name)), report.verdict + (report.verdict === 'verified' && report.cautions ? ' *' : ''), reasonsText(report) || 'nothing to add']);
   const lines = table(['INPUT', 'VERDICT', 'REASONS'], cells, style.width);
   const cautious = rows.some(({ report }) => report.verdict === 'verified' && report.cautions);
   return [...lines, ...(cautious ? ['* with cautions: read the reasons before you rely on it'] : [])].join('\n');
+}
+
+/** The end of a long path tells files apart. */
+function tail(name: string): string {
+  const characters = Array.from(name);
+  return characters.length > 48 ? `…${characters.slice(-47).join('')}` : name;
 }
 
 /** How many of each verdict, worst first. */
