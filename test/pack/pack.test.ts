@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, readdir } from 'node:fs/promises';
+import { copyFile, readFile, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Report } from '@credlens/core';
 import { type Sample, type Samples, samples } from '@credlens/demo-issuer';
@@ -34,6 +34,10 @@ beforeAll(async () => {
   });
 });
 
+afterAll(async () => {
+  for (const folder of [project, ...Object.values(tarballs ?? {}).map((tarball) => dirname(tarball))]) if (folder) await rm(folder, { recursive: true, force: true });
+});
+
 /** What a report must say of a sample. */
 function expectSample(report: Report, sample: Sample): void {
   assertReport(report);
@@ -49,9 +53,11 @@ describe.each(PACKAGES)('%s as it is packed', (name) => {
   });
 
   test('its types are right for every resolution that ESM has', async () => {
-    const ran = await command(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarballs[name], '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji'], root);
-    expect(`${ran.stdout}${ran.stderr}`).toContain('No problems found');
-    expect(ran.status).toBe(0);
+    const ran = await command(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarballs[name], '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji',
+      // A script for a plain page is not imported by TypeScript.
+      ...(name === 'elements' ? ['--exclude-entrypoints', './page/credlens.js'] : [])], root);
+    expect(ran.status, `${ran.stdout}${ran.stderr}`).toBe(0);
+    expect(ran.stdout).toContain(`@credlens/${name} v`);
   });
 
   test('holds what it says and nothing of how it was made', async () => {
@@ -103,7 +109,7 @@ for (const [file, recipient] of ${JSON.stringify(demo.samples.map((sample) => [s
 
   test('the command verifies a sample, refuses a false one and says why', async () => {
     const verify = (file: string, ...more: string[]) =>
-      command('npx', ['--no-install', 'credlens', 'verify', `samples/${file}`, '--json', '--offline', '--resources', 'resources', '--trust', 'trust.json', '--at', NOW.toISOString(), ...more], project);
+      command(process.execPath, ['node_modules/@credlens/service/bin/credlens.js', 'verify', `samples/${file}`, '--json', '--offline', '--resources', 'resources', '--trust', 'trust.json', '--at', NOW.toISOString(), ...more], project);
     for (const sample of demo.samples) {
       const ran = await verify(sample.filename, ...(sample.recipient === undefined ? [] : ['--recipient', sample.recipient]));
       expectSample(JSON.parse(ran.stdout) as Report, sample);
@@ -149,7 +155,7 @@ describe("in a page under default-src 'self'", () => {
   afterAll(async () => { await browser?.close(); });
 
   const html = (script: string) => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Careers</title><link rel="icon" href="data:,"></head>
+<html lang="en"><head><meta charset="utf-8"><title>Careers</title></head>
 <body><credential-verifier resources-src="resources.json" trust-src="trust.json"></credential-verifier>
 <script type="module" src="${script}"></script></body></html>
 `;

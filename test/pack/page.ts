@@ -15,7 +15,8 @@ export async function serveStrictly(folder: string): Promise<Site> {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)).replace(/[\\/]$/, '/index.html');
     const file = join(folder, path);
     if (!file.startsWith(folder) || !existsSync(file)) {
-      response.writeHead(404).end();
+      // A browser asks for an icon of its own accord.
+      response.writeHead(path.endsWith('favicon.ico') ? 204 : 404).end();
       return;
     }
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': "default-src 'self'", 'x-content-type-options': 'nosniff' });
@@ -42,7 +43,7 @@ export async function openPage(browser: Browser, url: string): Promise<{ page: P
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
   page.on('request', (request) => { if (!request.url().startsWith(url) && !request.url().startsWith('blob:') && !request.url().startsWith('data:')) faults.push(`request: ${request.url()}`); });
-  page.on('response', (response) => { if (response.status() >= 400 && !response.url().endsWith('/favicon.ico')) faults.push(`status ${response.status()}: ${response.url()}`); });
+  page.on('response', (response) => { if (response.status() >= 400) faults.push(`status ${response.status()}: ${response.url()}`); });
   await page.goto(url);
   return { page, faults };
 }
