@@ -1,14 +1,15 @@
 import { createVerifier, type Verifier } from '@credlens/core';
-import { isObject, type JsonObject, type JsonValue } from '@credlens/core/report';
+import { idOf, isObject, type JsonObject, type JsonValue } from '@credlens/core/report';
 import type { Corpora } from './corpora.js';
+import { expectation } from './expectation.js';
 import { checkAnswer, type Case } from './tally.js';
 
 const TOPIC = 'di-vectors';
 const SUITES = new Set(['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'Ed25519Signature2020']);
 
-/** Every document whose proofs are all of suites that this engine reads. */
+/** Every document that its source states to be valid, and whose proofs are all of suites that this engine reads: intermediate documents are among the files too. */
 export function signedVectors(corpora: Corpora): { file: string; document: JsonObject }[] {
-  return corpora.rows(TOPIC).filter(({ file }) => file.endsWith('.json')).flatMap(({ file }) => {
+  return corpora.rows(TOPIC).filter(({ file, expected }) => file.endsWith('.json') && expectation(expected).want === 'accept').flatMap(({ file }) => {
     const document = corpora.json(TOPIC, file);
     if (!isObject(document) || !('proof' in document)) return [];
     const proofs = [document['proof']].flat();
@@ -40,7 +41,10 @@ export function withOtherByte(document: JsonObject, path: readonly string[]): Js
 
 export interface DiVectorTopics { signature: Case[]; altered: Case[]; key: Case[] }
 
-/** The published vectors: their issuer's document is served by nobody, so whose key it is cannot be told. */
+/** A did:key says by itself which key it is: that the proof's is another can be told without asking anybody. */
+const isAnotherKey = (document: JsonObject): boolean => /^did:(?:key|jwk):/.test(idOf(document['issuer']) ?? '');
+
+/** The published vectors, by the one question at a time. Where nobody serves the issuer's document, whose key it is cannot be told: to accept and to refuse are both wrong. */
 export function diVectors(corpora: Corpora, at: string): DiVectorTopics {
   const verifier: Verifier = createVerifier({ resources: corpora.resources, offline: true, allowContexts: Object.keys(corpora.contexts) });
   const vectors = signedVectors(corpora);
@@ -53,14 +57,13 @@ export function diVectors(corpora: Corpora, at: string): DiVectorTopics {
       judge: () => verifier.verify(JSON.stringify(withOtherByte(document, path)), { at }),
       answer: checkAnswer('proof.signature'),
     }))),
-    key: vectors.map(({ file }) => ({
+    key: vectors.map(({ file, document }) => ({
       file,
-      expectation: { want: 'not-accept', because: [] },
+      expectation: { want: isAnotherKey(document) ? 'refuse' : 'not-accept', because: [] },
       judge: asPublished(file),
       answer: (report) => {
         const answer = checkAnswer('proof.key')(report);
-        // Both to accept and to refuse are wrong here: nothing was read that could say either.
-        return answer.gave === 'undecided' ? answer : { ...answer, gave: 'accept' };
+        return isAnotherKey(document) || answer.gave === 'undecided' ? answer : { ...answer, gave: 'accept' };
       },
     })),
   };

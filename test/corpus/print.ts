@@ -1,4 +1,4 @@
-import { en } from '@credlens/core/messages';
+import { en, fill } from '@credlens/core/messages';
 import { isCode, type Group, type Tally } from './tally.js';
 
 const COLUMNS = ['files', 'cases', 'right accept', 'wrong accept', 'right refusal', 'wrong refusal', 'undecided', 'unstated', 'crash'] as const;
@@ -9,7 +9,7 @@ function row(cells: readonly string[], widths: readonly number[]): string {
 
 /** What the codes of a group mean, in the words that a reader of a report meets. */
 function reason(codes: string): string {
-  const meanings = codes.split(', ').map((pair) => pair.split(' ')[1] ?? '').filter(isCode).map((code) => en.codes[code].says);
+  const meanings = codes.split(', ').map((pair) => pair.split(' ')[1] ?? '').filter(isCode).map((code) => fill('en', en.codes[code].says));
   return [...new Set(meanings)].join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { createVerifier } from '@credlens/core';
 import { isObject, type JsonObject, type JsonValue } from '@credlens/core/report';
-import { addProof, lookup, publish, university, type Identity } from '@credlens/demo-issuer';
+import { addProof, lookup, plainCredential, publish, university, type Identity } from '@credlens/demo-issuer';
 import type { Corpora } from './corpora.js';
 import { expectation, type Expectation } from './expectation.js';
 import type { Case } from './tally.js';
@@ -28,14 +28,14 @@ function party(value: JsonValue | undefined, id: string, whenAbsent: JsonValue |
 
 const isPresentation = (document: JsonObject): boolean => [document['type']].flat().some((type) => /Presentation$/.test(String(type)));
 
-/** Signs what can be signed. A document whose contexts contradict each other has no canonical form: it gets the signature of the same document without them. */
+/** Signs what can be signed. A document that no processor can read as JSON-LD has no canonical form: it gets the signature of another, as a forger would give it. */
 async function sign(document: JsonObject, by: Identity, corpora: Corpora, created: string, proof: JsonObject): Promise<JsonObject> {
   const { proof: _replaced, ...unsigned } = document;
   const options = { by, created, contexts: corpora.contexts, lossy: true, proof };
   try {
     return await addProof(unsigned, options);
   } catch {
-    const signed = await addProof({ ...unsigned, '@context': ['https://www.w3.org/ns/credentials/v2'] }, options);
+    const signed = await addProof(plainCredential({ issuer: by.id }), options);
     return { ...unsigned, proof: signed['proof'] ?? null };
   }
 }

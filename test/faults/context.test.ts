@@ -44,7 +44,7 @@ describe('contexts', () => {
   it('a context that redefines a term which the standard protects', async () => {
     const here = await world();
     const good = await issue(goodBadge(here.uni), { by: here.uni, created: CREATED });
-    const report = await judge({ ...good, '@context': [...good['@context'] as string[], { issuer: elsewhere }] }, here);
+    const report = await judge({ ...good, '@context': [...good['@context'] as string[], { name: elsewhere }] }, here);
     expectCase(report, 'invalid', 'proof.coverage', 'fail', 'coverage.redefined-term');
     expect(checkOf(report, 'proof.signature').outcome).toBe('fail');
   });

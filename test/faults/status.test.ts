@@ -1,4 +1,4 @@
-import { didKey, ed25519TestKey, encodeZeros, issue, revocationList, revocationListEntry, serve, statusEntry, statusList } from '@credlens/demo-issuer';
+import { didKey, ed25519TestKey, encodeZeros, issue, OPEN_BADGES_EXTENSIONS, revocationList, revocationListEntry, serve, statusEntry, statusList } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
 import { badgeWithList, checkOf, CREATED, expectCase, expectOnly, goodCredential, judge, LATER, LIST, world } from './world.js';
 
@@ -188,7 +188,7 @@ describe('status', () => {
   it('1EdTech revocation list: not listed, listed, and listed as not revoked', async () => {
     const here = await world();
     const url = 'https://issuer.example/status/revoked.json';
-    const document = await goodCredential(here.uni, { status: revocationListEntry(url) });
+    const document = await goodCredential(here.uni, { contexts: [OPEN_BADGES_EXTENSIONS], status: revocationListEntry(url) });
     const id = String(document['id']);
     serve(here.resources, url, revocationList({ url, issuer: here.uni.id, revoked: ['urn:uuid:another'] }));
     const clear = checkOf(await judge(document, here), 'status.revocation');

@@ -12,6 +12,8 @@ import type { JsonObject } from './json.js';
 export const VC_2 = 'https://www.w3.org/ns/credentials/v2';
 export const VC_1 = 'https://www.w3.org/2018/credentials/v1';
 export const OPEN_BADGES_3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+/** Defines `1EdTechRevocationList`, among others. */
+export const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 export const DATA_INTEGRITY_2 = 'https://w3id.org/security/data-integrity/v2';
 export const ED25519_SIGNATURE_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1';
 export const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1';

@@ -45,7 +45,7 @@ export interface BadgeOptions extends CredentialOptions {
   identifiers?: JsonObject[];
   /** What the person achieved. Default: `achievement()`. */
   achievement?: JsonObject;
-  /** Default `3.0.3`. */
+  /** Default `3.0.3`. The earlier ones are written for VCDM 1.1: with 2.0 their terms contradict. */
   openBadges?: '3.0' | '3.0.1' | '3.0.2' | '3.0.3';
 }
 
