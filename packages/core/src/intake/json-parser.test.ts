@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseJson } from './json-parser.js';
+
+// Property tests, on machines that do other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const read = (text: string, depth = 64) => parseJson(text, { depth });
 const codes = (text: string, depth?: number) => read(text, depth).problems.map((problem) => problem.code);
@@ -38,7 +41,7 @@ describe('parseJson', () => {
   it('finds a duplicate key at any depth, with its pointer', () => {
     fc.assert(fc.property(fc.array(fc.oneof(fc.constant(null), fc.string()), { maxLength: 20 }), fc.string(), (path, key) => {
       const name = JSON.stringify(key);
-      let text = `{${name}:1,"other${key.length}":2,${name}:3}`.replace(/"other\d+"/, JSON.stringify(`${key}!`));
+      let text = `{${name}:1,${JSON.stringify(`${key}!`)}:2,${name}:3}`;
       for (const step of [...path].reverse()) text = step === null ? `[${text}]` : `{${JSON.stringify(step)}:${text}}`;
       const expected = [...path.map((step) => step ?? '0'), key].map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
       expect(read(text).problems.filter((problem) => problem.code === 'json.duplicate-key')).toMatchObject([{ pointer: expected }]);
@@ -93,5 +96,5 @@ describe('parseJson', () => {
     read(text.slice(0, text.length / 10));
     // A generous bound: quadratic work would be a hundred times the tenth, not ten.
     expect(full).toBeLessThan(Math.max(20_000, (performance.now() - again) * 40));
-  }, 60_000);
+  });
 });

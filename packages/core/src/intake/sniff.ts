@@ -21,7 +21,8 @@ export function sniffBytes(bytes: Uint8Array): Sniffed | undefined {
   return MAGIC.find(([magic]) => magic.every((byte, index) => bytes[index] === byte))?.[1];
 }
 
-const COMPACT_JWS = /^ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
+// Three parts, of which the second is empty where the payload is elsewhere (RFC 7515 appendix F); quotes are there when a JSON string was copied whole.
+const COMPACT_JWS = /^("?)ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\1$/;
 const SD_JWT = /^ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+~[A-Za-z0-9_.~-]*$/;
 const URL_ALONE = /^(?:https?|openid4vp|openid-credential-offer|interaction):[^\s]+$/i;
 
@@ -35,7 +36,7 @@ export function sniffText(text: string): Sniffed {
     const head = text.slice(0, 4096);
     if (/<(?:[\w.-]+:)?svg[\s>]/i.test(head)) return can('svg', 'image/svg+xml');
     if (/^<!doctype html|<html[\s>]/i.test(head)) return cannot('html', 'text/html');
-    if (/^<\?xml\s|^<[A-Za-z_][\w.:-]*[\s>/]/.test(head)) return can('xml', 'application/xml');
+    if (/^<(?:\?xml|!doctype)\s|^<[A-Za-z_][\w.:-]*(?:[\s>]|\/>)/i.test(head)) return can('xml', 'application/xml');
   }
   return cannot('text', 'text/plain');
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../report/json.js';
 import { membersOf } from './members-of.js';
+
+// Property tests, on machines that do other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const credential: JsonObject = { type: ['VerifiableCredential'], name: 'é' };
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

@@ -1,10 +1,13 @@
 import Ajv2019 from 'ajv/dist/2019.js';
 import Ajv2020 from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../report/json.js';
 import { validateAgainst } from './json-schema.js';
 import { matchesSafely } from './safe-pattern.js';
+
+// Property tests, on machines that do other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const result = (schema: unknown, value: unknown) => validateAgainst(schema as JsonValue, value as JsonValue).result;
 
@@ -56,7 +59,7 @@ describe('JSON Schema interpreter', () => {
       }
     }), { numRuns: 25 });
     expect(decided).toBeGreaterThan(25);
-  }, 120_000);
+  });
 
   it('points at what is wrong', () => {
     const schema = { type: 'object', required: ['id'], properties: { list: { items: { properties: { n: { type: 'number', minimum: 2 } } } } } };
@@ -85,7 +88,7 @@ describe('JSON Schema interpreter', () => {
     expect(result({ pattern: '^(a+)+$' }, `${'a'.repeat(60)}!`)).toBe('unknown');
     expect(result({ enum: Array.from({ length: 5000 }, () => ({})) }, Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, index])))).toBe('unknown');
     expect(performance.now() - started).toBeLessThan(20_000);
-  }, 60_000);
+  });
 
   it('runs ordinary patterns and leaves dangerous ones', () => {
     expect(matchesSafely('^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$', 'de-DE')).toBe(true);
@@ -103,12 +106,12 @@ describe('JSON Schema interpreter', () => {
       expect(matchesSafely(pattern, 'a'.repeat(length)), pattern).toBe(false);
     }
     expect(performance.now() - started).toBeLessThan(20_000);
-  }, 60_000);
+  });
 
   it('never throws', () => {
     fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (schema, value) => { expect(['valid', 'invalid', 'unknown']).toContain(result(schema, value)); }), { numRuns: 1000 });
     const words = fc.constantFrom('type', 'items', 'properties', '$ref', '$id', '$anchor', 'allOf', 'if', 'then', 'enum', 'required', 'pattern', 'minimum', 'contains', '$defs', 'not', '__proto__');
     const odd = fc.letrec((tie) => ({ node: fc.oneof({ maxDepth: 5 }, scalar, fc.constantFrom('#', '#/$defs', '%', '#/%E0%A4'), fc.array(tie('node'), { maxLength: 3 }), fc.dictionary(words, tie('node'), { maxKeys: 4 })) })).node;
     fc.assert(fc.property(odd, instance, (schema, value) => { expect(['valid', 'invalid', 'unknown']).toContain(result(schema, value)); }), { numRuns: 2000 });
-  }, 60_000);
+  });
 });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonObject, JsonValue } from '../report/json.js';
 import { learningProblems, schemaByUrl, schemasByType, type LearningSchema } from './learning-credential.js';
+
+// Property tests, on machines that do other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 const V2 = 'https://www.w3.org/ns/credentials/v2';

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonObject } from '../report/json.js';
 import { credentialView } from './credential-view.js';
+
+// Property tests, on machines that do other work too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const badge: JsonObject = {
   '@context': ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
