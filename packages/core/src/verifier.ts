@@ -24,10 +24,10 @@ interface Run {
   asked: VerifyOptions;
   recipient: RecipientClaim | undefined;
   remembered: Map<string, Promise<unknown>>;
-  /** Digests of what is being verified right now: something that needs itself is not verified twice. */
-  open: Set<string>;
   members: { left: number };
 }
+
+const TOP: Depth = { level: 0, above: [] };
 
 function instant(at: Date | string | undefined, clock: () => Date): number {
   const now = at === undefined ? clock() : new Date(at);
@@ -35,23 +35,21 @@ function instant(at: Date | string | undefined, clock: () => Date): number {
   return now.getTime();
 }
 
-/** Budget, depth and visited set are one for the input and all that it leads to. */
-async function nested(run: Run, depth: number, bytes: Uint8Array, role: NestedRole): Promise<NestedResult> {
+/** How deep a verification is, and what led to it: what needs itself in order to be verified is not. */
+interface Depth { level: number; above: readonly string[] }
+
+/** Budget and depth are one for the input and all that it leads to. */
+async function nested(run: Run, depth: Depth, bytes: Uint8Array, role: NestedRole): Promise<NestedResult> {
   const digest = `${role} ${await sha256Hex(bytes)}`;
   const refuse = (code: 'members.too-many' | 'check.not-reached'): Artifact => ({ kind: 'none', check: 'intake.credential', code: code === 'members.too-many' ? 'input.too-many' : code, mediaType: 'application/json', bytes, problems: [] });
   if (role === 'member' && run.members.left-- <= 0) return { report: await judge(refuse('members.too-many'), taskOf(run, depth, role)) };
-  if (depth >= run.limits.nesting || run.open.has(digest)) return { report: await judge(refuse('check.not-reached'), taskOf(run, depth, role)) };
-  run.open.add(digest);
-  try {
-    const artifact = await readInput(bytes, run.limits);
-    const report = await judge(artifact, taskOf(run, depth, role));
-    return { report, ...(artifact.kind === 'document' ? { document: artifact.document } : {}) };
-  } finally {
-    run.open.delete(digest);
-  }
+  if (depth.level >= run.limits.nesting || depth.above.includes(digest)) return { report: await judge(refuse('check.not-reached'), taskOf(run, depth, role)) };
+  const artifact = await readInput(bytes, run.limits);
+  const report = await judge(artifact, taskOf(run, { ...depth, above: [...depth.above, digest] }, role));
+  return { report, ...(artifact.kind === 'document' ? { document: artifact.document } : {}) };
 }
 
-function contextOf(run: Run, depth: number, role: NestedRole | undefined): Context {
+function contextOf(run: Run, depth: Depth, role: NestedRole | undefined): Context {
   const { asked, options } = run;
   const outer = role === undefined;
   return {
@@ -63,7 +61,7 @@ function contextOf(run: Run, depth: number, role: NestedRole | undefined): Conte
     ...(asked.signal ? { signal: asked.signal } : {}),
     ...(run.recipient && (outer || role === 'member') ? { recipient: run.recipient } : {}),
     ...(asked.presentation && outer ? { presentation: asked.presentation } : {}),
-    verifyNested: (bytes, nestedRole) => nested(run, depth + 1, bytes, nestedRole),
+    verifyNested: (bytes, nestedRole) => nested(run, { ...depth, level: depth.level + 1 }, bytes, nestedRole),
     once: <T>(key: string, ask: () => Promise<T>): Promise<T> => {
       const known = run.remembered.get(key) as Promise<T> | undefined;
       if (known) return known;
@@ -74,7 +72,7 @@ function contextOf(run: Run, depth: number, role: NestedRole | undefined): Conte
   };
 }
 
-function taskOf(run: Run, depth: number, role?: NestedRole): Task {
+function taskOf(run: Run, depth: Depth, role?: NestedRole): Task {
   const { asked } = run;
   return {
     engine: run.engine,
@@ -122,13 +120,13 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
         ...(options.offline === undefined ? {} : { offline: options.offline }), ...(given.signal ? { signal: given.signal } : {}),
       }),
       recipient: typeof given.recipient === 'string' ? { email: given.recipient } : given.recipient,
-      remembered: new Map(), open: new Set(), members: { left: limits.members },
+      remembered: new Map(), members: { left: limits.members },
     };
   };
 
   const verify: Verifier['verify'] = async (input, given = {}) => {
     const run = start(input, given);
-    const report = await judge(await readInput(input, limits), taskOf(run, 0));
+    const report = await judge(await readInput(input, limits), taskOf(run, TOP));
     return withProfile(report, given.profile);
   };
 
@@ -144,7 +142,7 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
     async unreadable(reason, given = {}) {
       const run = start(undefined, given);
       const artifact: Artifact = { kind: 'none', check: 'intake.readable', code: 'input.unreadable', mediaType: 'application/octet-stream', bytes: new Uint8Array(), problems: [], params: reason };
-      return judge(artifact, taskOf(run, 0));
+      return judge(artifact, taskOf(run, TOP));
     },
     planChecks: (given = {}) => planChecks(given.policy === undefined ? standing : resolvePolicy(given.policy)),
   };

@@ -64,7 +64,7 @@ describe('remembered contexts mean what the library says they mean', () => {
       return [without, { ...document, [key]: { nested: document[key] ?? null, type: ['AchievementSubject', 'Profile'] } }];
     }));
     expect(await expectEqual([...own, ...altered])).toBeGreaterThan(100);
-  });
+  }, 60_000);
 
   const corpora = process.env['CREDLENS_CORPORA'];
   it.skipIf(!corpora)('on the corpora', async () => {
