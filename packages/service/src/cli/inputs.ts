@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -45,12 +44,11 @@ async function openFile(path: string): Promise<OpenedInput> {
       const facts = await handle.stat();
       if (facts.isDirectory()) return { input: new UnreadFile(filename, 0), options, failure: fileFailure({ code: 'EISDIR' }) };
       if (facts.isFile() && facts.size > INPUT_BYTES) return { input: new UnreadFile(filename, facts.size), options };
+      // A pipe or a device says no size; reading stops beyond the limit.
+      return { input: new File([await readBounded(handle.createReadStream({ autoClose: false }))], filename), options };
     } finally {
       await handle.close();
     }
-    // A pipe or a device says no size; reading stops one byte beyond the limit.
-    const bytes = await readBounded(createReadStream(path, { end: INPUT_BYTES }));
-    return { input: new File([bytes], filename), options };
   } catch (error) {
     return { input: new UnreadFile(filename, 0), options, failure: fileFailure(error) };
   }

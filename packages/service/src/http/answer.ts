@@ -30,9 +30,15 @@ export function limitOf(options: Pick<RequestOptions, 'checks'>): ReadonlySet<Ch
   return options.checks?.length === 1 && options.checks[0] === 'proof' ? PROOF_CHECKS : undefined;
 }
 
-/** Whether a report, with its members, may be answered with `verified: true`. */
+/** What is told of: what the verdict is limited to, and why there was nothing to limit it to. */
+function told(limit: ReadonlySet<CheckId> | undefined): ReadonlySet<CheckId> | undefined {
+  return limit && new Set<CheckId>(['intake.readable', 'intake.credential', ...limit]);
+}
+
+/** Whether a report, with its members, may be answered with `verified: true`. However few checks are asked for, there has to be something that was read and can be proved. */
 export function isVerified(report: Report, limit?: ReadonlySet<CheckId>): boolean {
   if (!limit) return report.verdict === 'verified';
+  if (checkOf(report, 'intake.readable').outcome !== 'pass' || checkOf(report, 'intake.credential').outcome !== 'pass') return false;
   return verdict(report.checks.filter((check) => limit.has(check.id))) === 'verified' && report.subjects.every((subject) => isVerified(subject, limit));
 }
 
@@ -52,7 +58,7 @@ function credentialResult(report: Report, document: JsonObject, options: Request
   return {
     verified: isVerified(report, limit),
     ...(options.returnInput && { credential: document }),
-    ...(options.returnProblemDetails && { problemDetails: problemsOf(report, limit) }),
+    ...(options.returnProblemDetails && { problemDetails: problemsOf(report, told(limit)) }),
     ...(options.returnResults && {
       results: {
         ...(validFrom && { validFrom }),
@@ -69,16 +75,15 @@ function presentationResult(report: Report, document: JsonObject, options: Reque
   const limit = limitOf(options);
   const terms = checkOf(report, 'proof.terms');
   const bound = (input: JsonValue | undefined, code: string): Result | undefined =>
-    (input === undefined ? undefined : { verified: isFine(checkOf(report, 'proof.signature')) && !codesOf(terms).includes(code) && terms.outcome !== 'skipped', input });
+    (input === undefined ? undefined : { verified: checkOf(report, 'proof.signature').outcome === 'pass' && terms.outcome !== 'skipped' && !codesOf(terms).includes(code), input });
   const challenge = bound(options.challenge, 'terms.challenge');
   const domain = bound(options.domain, 'terms.domain');
   const holder = own(document, 'holder');
   const members = asArray(own(document, 'verifiableCredential'));
-  const nested: RequestOptions = { ...options, returnInput: options.returnInput };
   return {
     verified: isVerified(report, limit),
     ...(options.returnInput && { verifiablePresentation: document }),
-    ...(options.returnProblemDetails && { problemDetails: problemsOf(report, limit) }),
+    ...(options.returnProblemDetails && { problemDetails: problemsOf(report, told(limit)) }),
     ...(options.returnResults && {
       results: {
         presentation: {
@@ -89,7 +94,7 @@ function presentationResult(report: Report, document: JsonObject, options: Reque
         },
         credentials: report.subjects.map((subject, index) => {
           const member = members[index];
-          return credentialResult(subject, isObject(member) ? member : {}, nested);
+          return credentialResult(subject, isObject(member) ? member : {}, options);
         }),
       },
     }),

@@ -142,6 +142,25 @@ describe('POST /presentations/verify', () => {
     expect((await verify({ presentation: bare })).body).toMatchObject({ verified: true, results: { credentials: [{ verified: true }] } });
     expect((await verify({ presentation: presentation([sample('revoked')]) })).status).toBe(400);
   });
+  it('answers for presentations alone, and needs a proof of their own where a challenge is to be met, whatever the mode and the checks', async () => {
+    const bare = presentation([sample('verified')]);
+    const empty = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'] };
+    for (const extra of [{}, { checks: ['proof'] }]) {
+      const bodies = [
+        { verifiablePresentation: sample('verified'), options: extra }, { presentation: sample('verified'), options: extra }, { verifiablePresentation: bare, options: extra },
+        { presentation: bare, options: { challenge: 'c-1', ...extra } }, { presentation: empty, options: extra },
+      ];
+      for (const body of bodies) {
+        const { status, body: told } = await verify(body, vcalm);
+        expect([status, told.verified], JSON.stringify(body).slice(0, 100)).toEqual([200, false]);
+        expect(told.problemDetails?.length).toBeGreaterThan(0);
+      }
+      expect((await credential(bare, extra, vcalm)).body.verified).toBe(false);
+      expect((await credential({ ...sample('verified'), type: ['VerifiableCredential', 'VerifiablePresentation'] }, extra, vcalm)).body.verified).toBe(false);
+    }
+    const unmet = await verify({ presentation: bare, options: { challenge: 'c-1' } }, vcalm);
+    expect(unmet.body.results).toMatchObject({ presentation: { challenge: { verified: false } } });
+  });
   it('leaves unknown options alone, as VCALM does here', async () => {
     expect((await verify({ presentation: presentation([sample('verified')]), options: { somethingElse: 1 } })).status).toBe(200);
   });

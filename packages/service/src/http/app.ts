@@ -5,7 +5,7 @@ import type { Verifier } from '@credlens/core';
 import { answer, isVerified, limitOf } from './answer.js';
 import { PARSING_ERROR, requestProblem, type ProblemDetails } from './problem.js';
 import { readRequest, type Endpoint } from './request.js';
-import { shapeProblems } from './shape.js';
+import { endpointProblems, shapeProblems } from './shape.js';
 
 export const STATUS_CODES = ['suite', 'vcalm'] as const;
 
@@ -83,7 +83,10 @@ async function verify(c: Context, endpoint: Endpoint, options: AppOptions & { st
   const { challenge, domain } = request.options;
   const presentation = { ...(challenge !== undefined && { challenge }), ...(domain !== undefined && { domain }) };
   const report = await options.verifier.verify(document, { signal: AbortSignal.timeout(options.timeoutMs ?? 30_000), ...(Object.keys(presentation).length > 0 && { presentation }) });
-  const shape = options.statusCodes === 'suite' ? shapeProblems(document, endpoint, request.proofless) : [];
+  const shape = [
+    ...endpointProblems(document, endpoint, request.proofless, request.options, report),
+    ...(options.statusCodes === 'suite' ? shapeProblems(document, endpoint, request.proofless) : []),
+  ];
   const result = answer(endpoint, report, document, request.options);
   const verified = shape.length === 0 && isVerified(report, limitOf(request.options));
   const problemDetails = request.options.returnProblemDetails ? { problemDetails: [...shape, ...(result.problemDetails ?? [])] } : {};
