@@ -10,7 +10,7 @@ const { CHECK_QUESTION, CHECK_IDS, CODES, POLICIES, PROFILES } = await importSou
 const { en } = await importSource(`${core}messages/en.ts`);
 
 const code = (text) => `\`${text}\``;
-const cell = (text) => text.replace(/\{([a-zA-Z]+)(?::([a-z]+))?\|([^{}]*)\}/g, (_, name, kind, fallback) => fallback || (kind === 'paren' ? ` (*${name}*)` : `*${name}*`)).replaceAll('|', '\\|');
+const cell = (text) => text.replace(/\{([a-zA-Z]+)(?::([a-z]+))?\|([^{}]*)\}/g, (_, name, kind, fallback) => fallback || (kind === 'paren' || kind === 'size' ? ` (*${name}*)` : `*${name}*`)).replaceAll('|', '\\|');
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
 const checks = table(['check', 'question', 'in words'], CHECK_IDS.map((id) => [code(id), CHECK_QUESTION[id], cell(en.checks[id])]));

@@ -8,7 +8,8 @@ async function show(sample, button) {
   await customElements.whenDefined('credential-verifier');
   verifier.recipient = sample.recipient;
   await verifier.verify(sample.text);
-  if (matchMedia('(max-width: 52rem)').matches) verifier.scrollIntoView({ block: 'start' });
+  // Where the samples stand above the element, the result would be out of sight.
+  if (matchMedia('(max-width: 52rem)').matches) verifier.focusResult();
 }
 
 function entry(sample) {

@@ -4,7 +4,7 @@ import type { ElementText } from './element-text.js';
 /**
  * What a code means to a reader who hires people, and what to do about it.
  * `{name|fallback}` stands for a parameter of the check or problem; the fallback is said where the parameter is absent. `{name:date|…}` is an ISO 8601 instant,
- * said as a date; `{name:paren|}` is said in brackets after a space.
+ * said as a date; `{name:paren|}` is said in brackets after a space, `{name:size|}` so too, as a number of bytes.
  */
 export interface Message { says: string; next?: string }
 

@@ -1,7 +1,7 @@
 import type { Params } from '../report/index.js';
 import { visibleInline } from './visible.js';
 
-const PLACEHOLDER = /\{([a-zA-Z]+)(?::(date|paren))?\|([^{}]*)\}/g;
+const PLACEHOLDER = /\{([a-zA-Z]+)(?::(date|paren|size))?\|([^{}]*)\}/g;
 const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
 
 /** An ISO 8601 instant as a date in UTC; anything else as it is written, made safe to read. */
@@ -11,11 +11,18 @@ export function sayDate(language: string, text: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
 }
 
+/** Bytes in the unit that a reader knows. */
+function saySize(value: string | number): string {
+  if (typeof value !== 'number') return visibleInline(value, { limit: 60 });
+  return value >= 1_048_576 ? `${Math.round(value / 1_048_576)} MB` : `${Math.max(1, Math.round(value / 1024))} kB`;
+}
+
 /** Puts parameters into a catalogue's sentence. Parameters are hostile: they are made visible and bounded, and are never read as a template themselves. */
 export function fill(language: string, template: string, params: Params = {}): string {
   return template.replace(PLACEHOLDER, (_, name: string, kind: string | undefined, fallback: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined || value === '') return fallback;
+    if (kind === 'size') return ` (${saySize(value)})`;
     if (typeof value === 'number') return kind === 'paren' ? ` (${value})` : String(value);
     const said = kind === 'date' ? sayDate(language, value) : visibleInline(value, { limit: 160 });
     return kind === 'paren' ? ` (${said})` : said;

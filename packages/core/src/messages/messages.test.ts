@@ -75,6 +75,7 @@ describe('say', () => {
   it('fills parameters, dates and brackets', () => {
     expect(say(en, 'validity.expired', { until: '2025-12-31T23:59:59Z' })).toContain('December 31, 2025');
     expect(say(en, 'net.http-status', { status: 503 })).toBe('Not fetched: the server answered with an error (503).');
+    expect(say(en, 'input.too-large', { limit: 10_485_760 })).toBe('The input is larger than the limit here (10 MB).');
     expect(say(en, 'net.http-status')).toBe('Not fetched: the server answered with an error.');
   });
 

@@ -292,6 +292,8 @@ describe('the keyboard', () => {
     await element.updateComplete;
     expect(document.activeElement).toBe(outside);
     expect(text(element, '[role=status]')).toBe('Result: Verified');
+    element.focusResult();
+    await vi.waitFor(() => { expect(focused(element)?.className).toBe('headline'); });
   });
 
   it('shows where the focus is', async () => {

@@ -187,6 +187,11 @@ export class CredentialVerifier extends LitElement {
     this.typedRecipient = '';
   }
 
+  /** Moves the focus to the verdict, or to the paste field where there is none. For a page that has called `verify` on its reader's behalf. */
+  focusResult(): void {
+    this.#focus(this.shown.length > 0 ? '.headline' : this.phase === 'crashed' ? '.error' : '#paste');
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) this.addEventListener(type, this.#onDrag);

@@ -15,6 +15,7 @@ export const intake = css`
   .problem:empty { display: none; }
   .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; }
   .drop-hint { flex: 1 1 auto; }
+  @media (hover: none) { .drop-hint { display: none; } }
   button {
     font: inherit; font-weight: 600; min-block-size: 44px; padding: 8px 18px; border-radius: calc(var(--_radius) * 0.6); cursor: pointer;
     color: var(--_accent); background: var(--_surface); border: 1px solid var(--_accent);
