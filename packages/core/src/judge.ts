@@ -81,6 +81,12 @@ async function judgeCollection(artifact: Extract<Artifact, { kind: 'collection' 
   return judgeEnvelope(artifact, members, undefined, task);
 }
 
+/** Nobody signed, so nobody answered: a presentation that was asked for must carry the challenge in a proof. */
+const unanswered = ({ presentation }: Context): Finding => {
+  if (presentation?.challenge !== undefined) return { code: 'terms.challenge' };
+  return presentation?.domain !== undefined ? { code: 'terms.domain' } : seeMembers();
+};
+
 /** An array, or a presentation that nobody signed: an envelope, whose members are judged. */
 async function judgeEnvelope(artifact: Artifact, members: Member[], document: JsonObject | undefined, task: Task): Promise<Report> {
   const { policy, now } = task.context;
@@ -90,6 +96,7 @@ async function judgeEnvelope(artifact: Artifact, members: Member[], document: Js
     'intake.credential': () => (something ? { code: 'input.collection', params: { members: members.length } } : { code: 'input.unsigned' }),
     'members.verdict': () => membersVerdict(members),
     'members.agree': () => ({ code: 'twins.not-asked' }),
+    'proof.terms': () => unanswered(task.context),
     ...(document ? { 'recipient.holder': () => recipientHolder({ what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } }, task.context) } : {}),
     ...(document ? { 'format.data-model': async () => (await task.engine.format()).dataModel({ what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } }, task.context) } : {}),
   };

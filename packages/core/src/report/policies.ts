@@ -52,13 +52,14 @@ const strict: Policy = {
   },
 };
 
+/** VCALM 1.0 leaves it to the caller whether a credential's subject is the one who presents it, so the holder is advisory here; challenge and domain are not. */
 const vcalm: Policy = {
   ...standard,
   id: 'vcalm',
   levels: {
     ...standard.levels,
     'format.schema': C, 'proof.coverage': C, 'issuer.identity': A, 'issuer.recognition': A,
-    'status.revocation': C, 'status.suspension': C, 'recipient.holder': C, 'members.agree': A,
+    'status.revocation': C, 'status.suspension': C, 'recipient.holder': A, 'members.agree': A,
   },
 };
 
