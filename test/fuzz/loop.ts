@@ -15,6 +15,25 @@ function shown(input: unknown): string {
   return (text ?? String(input)).slice(0, 20_000);
 }
 
+const SHARED = { 'Object.prototype': Object.prototype, 'Array.prototype': Array.prototype, 'Function.prototype': Function.prototype, Object };
+const atStart = new Map(Object.entries(SHARED).map(([name, object]) => [name, new Set(Reflect.ownKeys(object))]));
+
+/**
+ * Takes away what an input wrote into objects that the whole process shares, so that it is counted against that input alone.
+ * @throws Error where there was anything.
+ */
+function insistUnpolluted(): void {
+  const found: string[] = [];
+  for (const [name, object] of Object.entries(SHARED)) {
+    for (const key of Reflect.ownKeys(object)) {
+      if (atStart.get(name)?.has(key)) continue;
+      found.push(`${name}.${String(key)}`);
+      Reflect.deleteProperty(object, key);
+    }
+  }
+  if (found.length > 0) throw new Error(`Wrote into ${found.join(', ')}`);
+}
+
 /** One thing that is fuzzed. `run` answers a word to count, and throws where something is wrong. */
 export interface Target { name: string; input: fc.Arbitrary<unknown>; run(input: never): Promise<string | void> | string | void }
 
@@ -31,8 +50,10 @@ export async function loop(targets: readonly Target[], seed: number, total: numb
       const before = performance.now();
       try {
         const word = await target.run(input as never);
+        insistUnpolluted();
         if (word) progress.counts[word] = (progress.counts[word] ?? 0) + 1;
       } catch (error) {
+        try { insistUnpolluted(); } catch { /* said already */ }
         progress.failures.push({ target: target.name, seed, chunk, message: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500), input: shown(input) });
       }
       const milliseconds = Math.round(performance.now() - before);

@@ -15,5 +15,7 @@ export function didWebUrl(did: string): string | undefined {
   const climbs = (segment: string) => ['.', '..'].includes(segment.replace(/%2e/gi, '.')) || /%2f|%5c|%00/i.test(segment);
   if (segments.some((segment) => !SEGMENT.test(segment) || climbs(segment))) return undefined;
   const path = segments.length > 0 ? segments.join('/') : '.well-known';
-  return `https://${name}${port === undefined ? '' : `:${port}`}/${path}/did.json`;
+  const url = `https://${name}${port === undefined ? '' : `:${port}`}/${path}/did.json`;
+  // A port may be too high, or a label no valid internationalised name.
+  return URL.canParse(url) ? url : undefined;
 }

@@ -3,6 +3,7 @@ import { canonize } from 'rdf-canonize';
 import type { Context } from '../report/context.js';
 import type { ContextCache } from './context-cache.js';
 import { createDocumentLoader, UnknownContextError } from './context-loader.js';
+import { prototypeName } from './prototype-names.js';
 
 /** Something of a document that has no meaning under its contexts, so that no signature over its graph covers it. */
 export interface DroppedData { kind: string; /** The term or value as written. */ name: string }
@@ -71,8 +72,14 @@ export async function canonicalize(
       next();
     },
   };
+  const refuse = (part: unknown) => {
+    const name = prototypeName(part);
+    if (name !== undefined) throw new TransformError('invalid', name);
+  };
   try {
+    refuse(document);
     const expanded = await jsonld.expand(document, shared);
+    refuse(expanded);
     const dataset = await jsonld.toRDF(expanded, { ...shared, skipExpansion: true, produceGeneralizedRdf: false });
     if (dataset.length > MAX_QUADS) throw new TransformError('too-complex', String(dataset.length));
     const nquads = await canonize(dataset, { algorithm: 'RDFC-1.0', format: 'application/n-quads', messageDigestAlgorithm: options.hash, maxWorkFactor: 1, signal: options.context.signal ?? null });

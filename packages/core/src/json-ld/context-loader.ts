@@ -4,6 +4,7 @@ import type { Context } from '../report/context.js';
 import type { Evidence } from '../report/report.js';
 import { BUNDLED_CONTEXT_URLS, bundledContext } from './bundled-contexts.js';
 import type { ContextCache } from './context-cache.js';
+import { prototypeName } from './prototype-names.js';
 
 /** Thrown through the JSON-LD library, which lets a loader's error pass, to say which context was missing. */
 export class UnknownContextError extends Error {
@@ -30,7 +31,7 @@ export async function loadContext(url: string, cache: ContextCache, context: Con
     } catch {
       throw new UnknownContextError(url, false);
     }
-    if (!isObject(document)) throw new UnknownContextError(url, false);
+    if (!isObject(document) || prototypeName(document) !== undefined) throw new UnknownContextError(url, false);
     return { document, bundled: false, evidence: fetched.evidence };
   });
 }
