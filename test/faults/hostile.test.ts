@@ -1,7 +1,7 @@
 import { createVerifier } from '@credlens/core';
-import { addProof, bits, change, didKey, ed25519TestKey, encodeList, issue, lookup, plainCredential, presentation, serve, signPresentation, statusEntry, statusList, type JsonObject } from '@credlens/demo-issuer';
+import { bits, change, didKey, ed25519TestKey, encodeList, issue, lookup, plainCredential, presentation, serve, signPresentation, statusEntry, statusList, type JsonObject } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
-import { badgeWithList, checkOf, CREATED, expectCase, expectOnly, goodBadge, goodCredential, judge, LATER, LIST, NOW, world, type World } from './world.js';
+import { badgeWithList, checkOf, CREATED, expectCase, expectOnly, goodCredential, judge, LATER, LIST, NOW, world, type World } from './world.js';
 
 const present = async (credentials: JsonObject[]): Promise<JsonObject> => {
   const holder = didKey(await ed25519TestKey('maria'));
