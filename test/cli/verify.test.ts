@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { CHECK_IDS, type CheckId, type Code, type Report } from '@credlens/core/report';
-import { samples, type Samples } from '@credlens/demo-issuer';
+import { badge, issue, samples, university, type JsonObject, type Samples } from '@credlens/demo-issuer';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { credlens, desk, layOut, reports, start, type Desk, type Ran } from './command.js';
 
@@ -123,8 +123,10 @@ describe('several inputs', () => {
     expect(reports(ran).map((report) => report.subjects.map(({ verdict }) => verdict))).toEqual([['verified', 'invalid']]);
     expect(ran.status).toBe(1);
   });
-  it('a reader that has enough is no error', async () => {
-    const child = start(['verify', ...Array.from({ length: 40 }, () => here.path('verified.json')), '--json', ...world()]);
+  it('a reader that has enough is no error, and ends the work', async () => {
+    // The last inputs are invalid: were they still judged, the status would say so.
+    const inputs = [...Array.from({ length: 400 }, () => here.path('verified.json')), here.path('revoked.json')];
+    const child = start(['verify', ...inputs, '--json', ...world()]);
     let stderr = '';
     child.stderr?.on('data', (chunk) => { stderr += String(chunk); });
     child.stdout?.once('data', () => { child.stdout?.destroy(); });
@@ -163,6 +165,22 @@ describe('options', () => {
   it('profile: the report says whether it conforms', async () => {
     const ran = await verify('verified.json', '--json', '--profile', 'ob3-direct-delivery-v1', '--recipient', 'maria.lindqvist@student.example', ...world());
     expect(reports(ran)[0]?.profile).toEqual({ id: 'ob3-direct-delivery-v1', conforms: true, misses: [] });
+  });
+  it('allow-context: a context that is not bundled, from the resources, where the host allows it by name', async () => {
+    const context = 'https://issuer.example/contexts/extra';
+    const terms: JsonObject = { '@context': { extraNote: 'https://issuer.example/terms#extraNote' } };
+    const by = await university();
+    const plain = badge({ issuer: by.id, id: 'urn:uuid:0b0c9a55-6c0f-4f6b-8f34-0c2b2a7a8a10', subjectId: 'did:example:maria', validFrom: '2026-06-01T00:00:00Z' });
+    const extended = { ...plain, '@context': [...plain['@context'] as string[], context], extraNote: 'hello' };
+    const signed = await issue(extended, { by, created: '2026-06-01T00:00:00Z', contexts: { [context]: terms } });
+    await here.write('extended.json', signed);
+    await here.write('extra/context.json', terms);
+    await here.write('extra/resources.json', { [context]: { file: 'context.json', contentType: 'application/ld+json' } });
+    const extra = ['--resources', here.path('extra'), ...world()];
+    const without = await verify('extended.json', '--json', ...extra);
+    expect([without.status, codeOf(reports(without)[0], 'proof.coverage')]).toEqual([2, 'coverage.unknown-context']);
+    const allowed = await verify('--allow-context', context, 'extended.json', '--json', ...extra);
+    expect([allowed.status, codeOf(reports(allowed)[0], 'proof.signature')]).toEqual([0, 'signature.valid']);
   });
   it('offline: what is missing is indeterminate', async () => {
     const ran = await verify('verified.json', '--json', '--offline', '--at', NOW);

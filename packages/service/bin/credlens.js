@@ -19,8 +19,6 @@ if (command) {
   const status = await command.main(argv.slice(2), { stdin, stdout, stderr, env });
   // Setting the status, rather than leaving at once, lets a pipe take what is still to be written.
   process.exitCode = status;
-  // Whoever closed standard output wants nothing more.
-  if (stdout.destroyed || stdout.errored) process.exit(status);
   // Unread standard input, and connections kept for reuse, must not keep the process.
   stdin.destroy();
 } else {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { printable, UsageError } from '../usage-error.js';
 import { parseArguments } from './arguments.js';
 
-const spec = { json: 'switch', at: 'one', trust: 'many', help: 'switch' } as const;
+const spec = { json: 'switch', at: 'one', trust: 'many', dir: 'each', help: 'switch' } as const;
 const parse = (...args: string[]) => {
   const { inputs, switches, values } = parseArguments(args, spec);
   return { inputs, switches: [...switches], values: Object.fromEntries(values) };
@@ -25,6 +25,9 @@ describe('parseArguments', () => {
   });
   it('collects a flag that is repeated', () => {
     expect(parse('--trust', 't', '--trust=u', 'a', '--trust', 'v').values).toEqual({ trust: ['t', 'u', 'v'] });
+  });
+  it('takes one value at a time for a flag that has one each, wherever it stands', () => {
+    expect(parse('a', '--dir', 'd', 'b', '--dir', 'e')).toEqual({ inputs: ['a', 'b'], switches: [], values: { dir: ['d', 'e'] } });
   });
   it('takes only its own value for --flag=value after an input', () => {
     expect(parse('a', '--trust=t', 'b')).toEqual({ inputs: ['a', 'b'], switches: [], values: { trust: ['t'] } });

@@ -1,10 +1,11 @@
 import { printable, UsageError } from '../usage-error.js';
 
 /**
- * How a flag takes values. `switch`: none. `one`: exactly one, and the flag may be given once. `many`: one or more, and the flag may be repeated.
+ * How a flag takes values. `switch`: none. `one`: one, and the flag may be given once. `each`: one each time, and the flag may be repeated.
+ * `many`: one or more, and the flag may be repeated.
  * @see parseArguments for how far a `many` flag reaches.
  */
-export type FlagKind = 'switch' | 'one' | 'many';
+export type FlagKind = 'switch' | 'one' | 'each' | 'many';
 
 export type FlagSpec = Readonly<Record<string, FlagKind>>;
 

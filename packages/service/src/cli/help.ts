@@ -27,7 +27,7 @@ ${SHARED}
   --at INSTANT            judge as of this instant, such as 2026-01-31T12:00:00Z
   --help, --version
 
-A flag that may be repeated takes one value before the first INPUT, and every argument up to the next flag after one:
+--trust and --allow-context take one value before the first INPUT, and every argument up to the next flag after one:
   credlens verify --trust issuers.json badge.json
   credlens verify badge.json --trust issuers.json registry.json
   -- ends the flags.

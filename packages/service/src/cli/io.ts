@@ -11,15 +11,19 @@ export interface Io {
   signal?: AbortSignal;
 }
 
+/** Streams that a write to has failed. The standard streams of a process are never `destroyed`, so they do not tell it themselves. */
+const broken = new WeakSet<Writable>();
+
 /** Whether somebody still reads. A reader that has enough (`| head`) closes the pipe: that is no error. */
 export function isOpen(stream: Writable): boolean {
-  return !stream.destroyed && !stream.writableEnded && !stream.errored;
+  return !broken.has(stream) && !stream.destroyed && !stream.writableEnded;
 }
 
 /** Writes a line and waits until there is room for the next. Returns quietly where nobody reads any more. */
 export async function writeLine(stream: Writable, line: string): Promise<void> {
   if (!isOpen(stream)) return;
-  await new Promise<void>((resolve) => { stream.write(`${line}\n`, () => resolve()); });
+  const error = await new Promise<Error | null | undefined>((resolve) => { stream.write(`${line}\n`, resolve); });
+  if (error) broken.add(stream);
 }
 
 const MOST_COLUMNS = 120;
