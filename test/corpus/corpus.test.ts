@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import type { Report } from '@credlens/core/report';
+import { describe, expect, it } from 'vitest';
+import { corporaRoot, openCorpora } from './corpora.js';
+import { diVectors, withOtherByte } from './di-vectors.js';
+import { expectation } from './expectation.js';
+import { openBadges } from './open-badges.js';
+import { printTallies } from './print.js';
+import { grade, tally } from './tally.js';
+import { vcdm2Inputs } from './vcdm2-inputs.js';
+
+describe('the corpus runner', () => {
+  it.each([
+    ['valid', 'accept', []], ['valid/warning', 'accept', []], ['warning', 'accept', []], ['accept', 'accept', []],
+    ['revoked', 'refuse', ['status.revocation']], ['revoked; expired', 'refuse', ['status.revocation', 'validity.period']], ['expired', 'refuse', ['validity.period']],
+    ['invalid (no proof)', 'refuse', []], ['invalid probe=X.ID', 'refuse', []], ['reject', 'refuse', []],
+    ['bad status list: tampered', 'not-accept', []], ['see suite', 'unstated', []], ['', 'unstated', []], ['validated by nobody', 'unstated', []],
+  ])('reads %j as %s', (stated, want, because) => { expect(expectation(stated)).toEqual({ want, because }); });
+
+  it('grades what was given against what is wanted', () => {
+    const given = ['accept', 'refuse', 'undecided'] as const;
+    const grades = (want: Parameters<typeof grade>[0]['want']) => given.map((gave) => grade({ want, because: [] }, gave));
+    expect(grades('accept')).toEqual(['right accept', 'wrong refusal', 'undecided']);
+    expect(grades('refuse')).toEqual(['wrong accept', 'right refusal', 'undecided']);
+    expect(grades('not-accept')).toEqual(['wrong accept', 'right refusal', 'right refusal']);
+    expect(grades('unstated')).toEqual(['unstated', 'unstated', 'unstated']);
+  });
+
+  it('counts what throws as a crash, and a wrong accept as one, and says so', async () => {
+    const report = (verdict: Report['verdict']) => async () => ({ verdict, reasons: [], checks: [] }) as unknown as Report;
+    const refused = { want: 'refuse', because: [] } as const;
+    const counted = await tally('topic', [
+      { file: 'a.json', expectation: { ...refused, because: [] }, judge: report('verified') },
+      { file: 'b.json', expectation: { ...refused, because: [] }, judge: () => Promise.reject(new Error('broken')) },
+      { file: 'c.json', expectation: { ...refused, because: ['status.revocation'] }, judge: report('invalid') },
+    ]);
+    expect(counted.grades).toMatchObject({ 'wrong accept': 1, crash: 1, 'right refusal': 1 });
+    expect(counted.otherReason).toHaveLength(1);
+    expect(printTallies([counted])).toContain('topic: wrong accept');
+  });
+
+  it('changes one byte of a document, and it is another', () => {
+    const document = { a: { b: ['xyz', 'u3'] } };
+    expect(withOtherByte(document, ['a', 'b', '0'])).toEqual({ a: { b: ['xy3', 'u3'] } });
+    expect(withOtherByte(document, ['a', 'b', '1'])).toEqual({ a: { b: ['xyz', 'u4'] } });
+  });
+});
+
+const root = process.env['CREDLENS_CORPORA'] === undefined ? undefined : corporaRoot(fileURLToPath(new URL('../..', import.meta.url)));
+if (root === undefined) console.log('CREDLENS_CORPORA is not set: the files of others are not run.');
+
+describe.skipIf(root === undefined)('the files of others', () => {
+  const AT = '2026-08-22T00:00:00Z';
+  const noWrong = { 'wrong accept': 0, 'wrong refusal': 0, crash: 0 };
+
+  it('published signatures hold, and fail with one byte changed', async () => {
+    const { signature, altered, key } = diVectors(openCorpora(root ?? ''), AT);
+    expect((await tally('signature', signature)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right accept': signature.length });
+    expect((await tally('altered', altered)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right refusal': altered.length });
+    expect((await tally('key', key)).grades).toMatchObject({ ...noWrong, 'right refusal': key.length });
+    expect(signature.length).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('badges: nothing wrongly accepted or refused, and revoked and expired for the reason that is stated', async () => {
+    const corpora = openCorpora(root ?? '');
+    expect((await tally('untrusted', openBadges(corpora, AT, false))).grades).toMatchObject(noWrong);
+    const trusted = await tally('trusted', openBadges(corpora, AT, true));
+    expect(trusted.grades).toMatchObject(noWrong);
+    expect(trusted.otherReason).toEqual([]);
+  }, 60_000);
+
+  it('shapes of VCDM 2.0 under vcalm', async () => {
+    expect((await tally('shapes', await vcdm2Inputs(openCorpora(root ?? ''), AT))).grades).toMatchObject({ ...noWrong, undecided: 0 });
+  }, 60_000);
+});
