@@ -1,4 +1,4 @@
-import { asArray, CHECK_IDS, isObject, own, pointer, verdict, type Check, type CheckId, type JsonObject, type JsonValue, type Report } from '@credlens/core/report';
+import { asArray, CHECK_IDS, CODES, isObject, own, pointer, verdict, type Check, type CheckId, type JsonObject, type JsonValue, type Report } from '@credlens/core/report';
 import { problemsOf, type ProblemDetails } from './problem.js';
 import type { Endpoint, RequestOptions } from './request.js';
 
@@ -105,7 +105,9 @@ function presentationResult(report: Report, document: JsonObject, options: Reque
 function entries(report: Report, document: JsonObject, property: string, ids: readonly CheckId[]): Result[] {
   const value = own(document, property);
   const checks = ids.map((id) => checkOf(report, id)).filter((check) => !isFine(check));
-  const pointers = checks.flatMap((check) => check.problems.map((problem) => problem.pointer ?? ''));
+  // A caution about one entry does not make it the one that failed.
+  const grave = checks.flatMap((check) => check.problems).filter((problem) => !isFine({ outcome: CODES[problem.code] }));
+  const pointers = grave.map((problem) => problem.pointer ?? '');
   const aimed = pointers.filter((at) => at.startsWith(`/${property}`));
   return asArray(value).map((input, index) => {
     const place = Array.isArray(value) ? pointer(property, index) : pointer(property);

@@ -9,8 +9,6 @@ import { isLoopback, isPublicAddress } from './addresses.js';
 export interface VettedFetchOptions {
   /** For tests against a server of their own. Never reachable from the command line: with it, whoever writes a credential can have this machine's own services asked. */
   dangerouslyAllowLoopback?: boolean;
-  /** PEM certificates to trust in place of the platform's, for tests. */
-  certificateAuthorities?: string;
 }
 
 /** Raised for an address that must not be reached. The guarded fetch turns it into a code; nobody reads its text. */
@@ -28,7 +26,7 @@ export class RefusedAddressError extends Error {
 export function createVettedFetch(options: VettedFetchOptions = {}): typeof globalThis.fetch {
   const allowed = (address: string) => isPublicAddress(address) || (options.dangerouslyAllowLoopback === true && isLoopback(address));
   const lookup = vettedLookup(allowed);
-  const agents = { 'http:': new HttpAgent({ keepAlive: true, lookup }), 'https:': new HttpsAgent({ keepAlive: true, lookup, ca: options.certificateAuthorities }) };
+  const agents = { 'http:': new HttpAgent({ keepAlive: true, lookup }), 'https:': new HttpsAgent({ keepAlive: true, lookup }) };
 
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
