@@ -180,6 +180,34 @@ describe('the recruiter’s page under default-src \'self\'', () => {
     }, 60_000);
   }
 
+  it('says so when the engine does not arrive, and works when it does', async () => {
+    await open();
+    await page.route('**/chunks/engine-*.js', (route) => route.abort());
+    await page.click('#sample-verified');
+    await page.waitForSelector('#verifier [part="error"]');
+    expect(await page.locator('#verifier [part="error"]').textContent()).toContain('That says nothing about the credential.');
+    await accessible();
+    expect(complaints.splice(0).join('\n')).toMatch(/ERR_FAILED/);
+    await page.unroute('**/chunks/engine-*.js');
+    await page.reload();
+    await page.click('#sample-verified');
+    await page.waitForSelector('#verifier .headline');
+    expect((await card()).headline).toBe('Verified');
+  }, 60_000);
+
+  it('does not take a trust list that cannot be loaded for no trust list', async () => {
+    await open();
+    for (const source of ['missing.json', 'https://elsewhere.example/trust.json']) {
+      await page.evaluate((value) => { document.querySelector('#verifier')?.setAttribute('trust-src', value); }, source);
+      await page.click('#sample-verified');
+      const { report } = await told();
+      expect(report.checks.find((check) => check.id === 'issuer.recognition')?.code).toBe('issuer.registry-unreachable');
+      expect(await page.locator('#verifier .problem:not([role])').textContent()).toContain(`${source} could not be loaded`);
+    }
+    // The missing file is asked for; the one of another origin is not.
+    expect(complaints.splice(0)).toEqual([expect.stringMatching(/404/)]);
+  }, 60_000);
+
   it('loads the engine only with the first verification, and little before', async () => {
     const sizes = new Map<string, number>();
     await open();

@@ -46,6 +46,7 @@ export interface ElementText {
   copyFailed: string;
   savedReport: string;
   members: string;
+  seeBelow: string;
   member: string;
   untitled: string;
   asOf: string;

@@ -8,7 +8,17 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}(?:T|$)/;
 export function sayDate(language: string, text: string): string {
   const time = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(time)) return visibleInline(text, { limit: 60 });
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+  return sayTime(language, time, { dateStyle: 'long' });
+}
+
+/** An instant in UTC. A language tag that is none does not break a page: English then. @param time milliseconds since 1970 */
+export function sayTime(language: string, time: number, style: Pick<Intl.DateTimeFormatOptions, 'dateStyle' | 'timeStyle'>): string {
+  const options = { ...style, timeZone: 'UTC' };
+  try {
+    return new Intl.DateTimeFormat(language, options).format(time);
+  } catch {
+    return new Intl.DateTimeFormat('en', options).format(time);
+  }
 }
 
 /** Bytes in the unit that a reader knows. */

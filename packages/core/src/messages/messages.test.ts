@@ -90,6 +90,11 @@ describe('say', () => {
     expect(say(en, 'validity.expired', { until: 'soon\u202e' })).toContain('soon[U+202E]');
   });
 
+  it('writes dates in English where the language tag is none', () => {
+    expect(fill('no such tag', '{d:date|x}', { d: '2026-08-22' })).toBe('August 22, 2026');
+    expect(fill('de', '{d:date|x}', { d: '2026-08-22' })).toBe('22. August 2026');
+  });
+
   it('says the code of a later engine rather than nothing', () => {
     expect(say(en, 'future.code')).toBe('future.code');
   });

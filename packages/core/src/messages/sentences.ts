@@ -110,8 +110,8 @@ function sentence(question: CardQuestion, report: Report4, catalogue: Catalogue)
   if (!worst) return { question, outcome: 'pass', text: lead(question, report, catalogue, 'pass') };
 
   const { check, outcome } = worst;
-  // Where the signature fails, nobody can be tied to it, and no other try will change that.
-  if (check.code === 'issuer.key-unproven' && report.checks.some(({ id, outcome: found }) => id === 'proof.signature' && found === 'fail')) {
+  // Where the signature does not hold, nobody can be tied to it, and the first sentence says what to do.
+  if (check.code === 'issuer.key-unproven' && !isPassed(report, 'proof.signature')) {
     return fixed(question, outcome, catalogue, text.issuerUnproven, { claimed: report.issuer.claimed.name ?? report.issuer.claimed.id ?? '' });
   }
   const next = outcome === 'pass' ? undefined : nextStep(catalogue, check.code, check.params);

@@ -205,6 +205,22 @@ describe('<credential-verifier>', () => {
     expect(root(element).querySelector('.report')).toBeNull();
   });
 
+  it('says so of a saved report that cannot be shown, and works on', async () => {
+    const element = await mount({ verifier: fakeVerifier(reports.verified) });
+    const broken = structuredClone(reports.verified);
+    Object.assign(broken.checks[11]?.evidence[0] ?? broken.checks[7]?.evidence[0] ?? {}, { url: 7 });
+    element.report = broken;
+    await vi.waitFor(() => { expect(text(element, '.results')).toBe(en.element.notAReport); });
+    await element.verify('x');
+    await vi.waitFor(() => { expect(text(element, '.headline')).toBe('Verified'); });
+  });
+
+  it('does not break over a locale that is none', async () => {
+    const element = await mount({}, { locale: 'no such tag' });
+    await showing(element, reports.expired);
+    expect(answers(element)[2]).toBe('It ran out on June 13, 2026.');
+  });
+
   it('shows a report of a later engine, with codes that it has no words for', async () => {
     const element = await mount();
     const later = structuredClone(reports.verified);

@@ -226,12 +226,19 @@ export class CredentialVerifier extends LitElement {
         ${this.phase === 'busy' ? this.#busy(catalogue, element) : nothing}
         ${this.phase === 'crashed' ? html`<div class="error" part="error" role="alert" tabindex="-1"><p><strong>${element.crashed}</strong></p><p>${element.crashedNext}</p></div>` : nothing}
         ${this.missing.map((name) => html`<p class="problem">${this.reading?.fill(this.#words().language, element.setupFailed, { name })}</p>`)}
-        ${catalogue && this.reading ? this.shown.map(({ report, recipient }, index) => html`
-          ${this.reading?.reportView(report, { catalogue, level: level + 1, id: String(index), ...(recipient === undefined ? {} : { recipient }) })}
-          ${this.reading?.reportTools(report, element, (text) => { this.status = text; }, this.#words().language)}
-        `) : nothing}
+        ${catalogue && this.reading ? this.shown.map((shown, index) => this.#report(shown, String(index), level + 1, catalogue)) : nothing}
       </div>
     </div>`;
+  }
+
+  /** A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
+  #report({ report, recipient }: Shown, id: string, level: number, catalogue: Catalogue): TemplateResult {
+    try {
+      return html`${this.reading?.reportView(report, { catalogue, level, id, ...(recipient === undefined ? {} : { recipient }) })}
+        ${this.reading?.reportTools(report, catalogue.element, (text) => { this.status = text; }, catalogue.language)}`;
+    } catch {
+      return html`<p class="problem">${catalogue.element.notAReport}</p>`;
+    }
   }
 
   /** Until the whole catalogue is here, the words of the first load. */

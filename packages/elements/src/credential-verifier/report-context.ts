@@ -1,4 +1,4 @@
-import { visible, type Catalogue } from '@credlens/core/messages';
+import { sayTime, visible, type Catalogue } from '@credlens/core/messages';
 
 /** What every part of a report's view needs to know. */
 export interface ReportContext {
@@ -15,5 +15,5 @@ export interface ReportContext {
 /** An instant in UTC, to the minute. What is no instant is shown as it is written. */
 export function instant(text: string, language: string): string {
   const time = Date.parse(text);
-  return Number.isNaN(time) ? visible(text, { limit: 60 }) : `${new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(time)} UTC`;
+  return Number.isNaN(time) ? visible(text, { limit: 60 }) : `${sayTime(language, time, { dateStyle: 'medium', timeStyle: 'short' })} UTC`;
 }

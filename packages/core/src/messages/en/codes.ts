@@ -32,7 +32,7 @@ export const codes: Record<Code, Message> = {
     says: 'It is not signed, so nothing shows who wrote it or whether it was changed. Anyone can write such a file.',
     next: 'Ask the candidate for the signed original from the issuer.',
   },
-  'input.unsupported': { says: 'This kind of file cannot be verified here yet{kind:paren|}.', next: 'Ask the candidate for the credential as Open Badges 3.0 in a .json file. Trying again will not help.' },
+  'input.unsupported': { says: 'A file of this kind{kind:paren|} cannot be read here yet. A picture or an ordinary document proves nothing by itself.', next: 'Ask the candidate for the credential as Open Badges 3.0 in a .json file. Trying again will not help.' },
   'input.too-many': { says: 'There are more credentials in it than the limit here{limit:paren|}.', next: 'Verify them in smaller groups. Trying again as it is will not help.' },
 
   'check.not-reached': { says: 'Not checked, because an earlier check stopped here.', next: 'Settle the problem above first.' },
