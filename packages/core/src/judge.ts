@@ -12,7 +12,7 @@ import { assemble, toCheck } from './assemble.js';
 import type { Engine } from './engine.js';
 import { membersOf } from './members/index.js';
 import { sha256Hex } from './report/digest.js';
-import { asArray, CHECK_IDS, own, type Artifact, type Check, type CheckId, type Context, type Finding, type Findings, type InputFacts, type JsonObject, type NestedRole, type Report, type Subject } from './report/index.js';
+import { asArray, CHECK_IDS, own, type Artifact, type Check, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type InputFacts, type JsonObject, type NestedRole, type Report, type Subject } from './report/index.js';
 import { credentialView } from './view/index.js';
 
 /** One input on its way: what was asked, and where its checks are told as they are decided. */
@@ -48,7 +48,7 @@ async function decide(steps: Steps, rest: (id: CheckId) => Finding, task: Task, 
 }
 
 async function facts(artifact: Artifact, task: Task): Promise<InputFacts> {
-  return { ...task.input, mediaType: artifact.mediaType, sha256: await sha256Hex(artifact.bytes), bytes: artifact.bytes.length };
+  return { ...task.input, mediaType: artifact.mediaType, ...(artifact.contains === undefined ? {} : { contains: artifact.contains }), sha256: await sha256Hex(artifact.bytes), bytes: artifact.bytes.length };
 }
 
 const notReached = (): Finding => ({ code: 'check.not-reached' });
@@ -65,9 +65,9 @@ async function judgeNothing(artifact: Extract<Artifact, { kind: 'none' }>, task:
 interface Member { pointer: string; report: Report }
 
 /** Takes each member through the same door as any input. */
-async function judgeMembers(document: JsonObject | JsonObject[], task: Task): Promise<Member[]> {
+async function judgeMembers(found: readonly CollectionMember[], task: Task): Promise<Member[]> {
   const members: Member[] = [];
-  for (const { pointer, bytes } of membersOf(document)) {
+  for (const { pointer, bytes } of found) {
     members.push({ pointer, report: (await task.context.verifyNested(bytes, 'member')).report });
   }
   return members;
@@ -140,6 +140,7 @@ function stepsOf(subject: Subject, artifact: Artifact, members: () => Promise<Me
     'members.verdict': async () => membersVerdict(await members()),
     'members.agree': () => ({ code: 'twins.not-asked' }),
   };
+  for (const [id, finding] of Object.entries(subject.findings ?? {})) steps[id as CheckId] = () => finding;
   if (role === 'status-list') for (const id of CHECK_IDS) if (!id.startsWith('intake.') && !LIST_CHECKS.includes(id)) delete steps[id];
   return steps;
 }
@@ -152,14 +153,17 @@ function endorsement({ document }: Subject): Finding {
 
 async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
   const { document, what, mediaType } = artifact;
+  if (asArray(own(document, 'proof')).length === 0) return what === 'presentation' ? judgeEnvelope(artifact, await judgeMembers(membersOf(document), task), document, task) : judgeUnsigned(artifact, task);
+  return judgeSubject(await (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context), artifact, task);
+}
+
+/** What some mechanism has secured: the same checks for every one of them. */
+async function judgeSubject(subject: Subject, artifact: Artifact, task: Task): Promise<Report> {
+  const { document, what } = subject;
   const { policy, now } = task.context;
-  const signed = asArray(own(document, 'proof')).length > 0;
   let judged: Promise<Member[]> | undefined;
-  const members = () => (judged ??= what === 'presentation' ? judgeMembers(document, task) : Promise.resolve([]));
-  if (!signed) return what === 'presentation' ? judgeEnvelope(artifact, await members(), document, task) : judgeUnsigned(artifact, task);
-  const subject = await (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context);
-  const steps = stepsOf(subject, artifact, members, task);
-  const checks = await decide(steps, notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
+  const members = () => (judged ??= what === 'presentation' ? judgeMembers(membersOf(document), task) : Promise.resolve([]));
+  const checks = await decide(stepsOf(subject, artifact, members, task), notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
   return assemble({
     policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: credentialView(document),
     proofs: subject.proofs.map(({ fact }) => fact), subjects: (await members()).map(({ report }) => report),
@@ -168,6 +172,10 @@ async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, 
 
 /** An artifact → its report. */
 export function judge(artifact: Artifact, task: Task): Promise<Report> {
-  if (artifact.kind === 'none') return judgeNothing(artifact, task);
-  return artifact.kind === 'collection' ? judgeCollection(artifact, task) : judgeDocument(artifact, task);
+  switch (artifact.kind) {
+    case 'document': return judgeDocument(artifact, task);
+    case 'collection': return judgeCollection(artifact, task);
+    case 'none': return judgeNothing(artifact, task);
+    default: return judgeNothing({ ...artifact, kind: 'none', check: 'intake.credential', code: 'input.unsupported', params: { kind: artifact.kind } }, task);
+  }
 }

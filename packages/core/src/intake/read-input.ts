@@ -128,5 +128,6 @@ function fromJson(value: JsonValue | undefined, problems: Problem[], bytes: Uint
   const count = found.members.length + found.others.length;
   if (count > limits.members) return notACredential('input.too-many', bytes, 'application/json', { count, limit: limits.members });
   const others = found.others.map(({ index, code, params }): Problem => ({ type: PARSING_ERROR, code, pointer: pointer(index), params }));
-  return { kind: 'collection', mediaType: 'application/json', bytes, members: found.members, problems: others };
+  const members = found.members.map((document, index) => ({ pointer: pointer(index), bytes: new TextEncoder().encode(JSON.stringify(document)) }));
+  return { kind: 'collection', mediaType: 'application/json', bytes, members, problems: others };
 }

@@ -64,8 +64,9 @@ export interface AchievementView {
 
 /** What a document says of itself, normalised over formats. All of it is the document's claim; whether it holds is what the checks say. */
 export interface CredentialView {
-  format: 'open-badges-3' | 'clr-2' | 'verifiable-credential' | 'status-list' | 'presentation';
-  dataModel: '1.1' | '2.0';
+  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'verifiable-credential' | 'status-list' | 'presentation';
+  /** VCDM's version; `other` for what is no VCDM document. */
+  dataModel: '1.1' | '2.0' | 'other';
   id?: string;
   types: string[];
   title: LocalizedText;
@@ -94,6 +95,8 @@ export interface InputFacts {
   /** How it came: `text` was pasted, `file` was chosen or dropped, `object` was handed over by code, `member` was found inside another input. */
   channel: 'text' | 'bytes' | 'file' | 'url' | 'object' | 'member';
   mediaType: string;
+  /** The media type of what was found inside, where the input was a container or had to be recovered. */
+  contains?: string;
   sha256: string;
   bytes: number;
   filename?: string;

@@ -1,15 +1,35 @@
 import type { Code } from './codes.js';
 import type { JsonObject } from './json.js';
-import type { Evidence, Problem, ProofFact } from './report.js';
+import type { Findings } from './finding.js';
+import type { Evidence, Params, Problem, ProofFact } from './report.js';
 
 export type DocumentKind = 'credential' | 'presentation';
 
-/** What intake made of the bytes. */
+interface Taken {
+  /** Of the whole input, as it came. */
+  mediaType: string;
+  bytes: Uint8Array;
+  /** Of what was found inside, where the input was a container (a baked picture) or had to be recovered (another encoding). */
+  contains?: string;
+  /** What was noticed on the way; each is listed with `intake.readable`. */
+  problems: Problem[];
+}
+
+/** What intake made of the bytes. `bytes` are those of the input; what was inside a container is in the artifact itself. */
 export type Artifact =
-  | { kind: 'document'; what: DocumentKind; mediaType: string; bytes: Uint8Array; document: JsonObject; problems: Problem[] }
-  | { kind: 'collection'; mediaType: string; bytes: Uint8Array; members: JsonObject[]; problems: Problem[] }
+  | Taken & { kind: 'document'; what: DocumentKind; document: JsonObject }
+  /** A compact JWS or an SD-JWT (RFC 7515, RFC 9901): `text` is the exact token. */
+  | Taken & { kind: 'token'; form: 'jwt' | 'sd-jwt'; text: string }
+  /** An Open Badges 2.0 or 1.x assertion: its JSON, a JWS of it, or the address where it is hosted. */
+  | Taken & { kind: 'open-badge-2'; assertion: JsonObject | string }
+  /** Text that is one https address: the input is what stands there. */
+  | Taken & { kind: 'reference'; url: string }
+  | Taken & { kind: 'collection'; members: readonly CollectionMember[] }
   /** Nothing to verify, or nothing that can be: `code` says which check stops here and why. */
-  | { kind: 'none'; mediaType: string; bytes: Uint8Array; check: 'intake.readable' | 'intake.credential'; code: Code; problems: Problem[]; params?: Record<string, string | number> };
+  | Taken & { kind: 'none'; check: 'intake.readable' | 'intake.credential'; code: Code; params?: Params };
+
+/** One of several things in an input, with its exact bytes, for intake to read in its turn. */
+export interface CollectionMember { pointer: string; bytes: Uint8Array; filename?: string }
 
 /** Whether the issuer (or holder) itself authorises the key of a proof. */
 export interface KeyBinding { code: Code; problems: Problem[]; evidence: Evidence[]; verificationMethod?: string; controller?: string }
@@ -33,4 +53,6 @@ export interface Subject {
   mediaType: string;
   proofs: SecuredProof[];
   coverage: Coverage;
+  /** What a mechanism answers in place of a check that reads Data Integrity proofs or VCDM members: registered claims of a token, the hosting of an Open Badge 2.0. */
+  findings?: Findings;
 }
