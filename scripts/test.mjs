@@ -1,7 +1,6 @@
 // npm test: sets the checkout up, runs every kind of test, and ends with one line, "N passed, N failed".
 // npm test -- --only unit,lint   runs only these steps;   npm test -- --list   names them.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './support/run.mjs';
 import { browser, install, nodeProblem, root } from './support/setup.mjs';
@@ -19,7 +18,7 @@ const steps = [
   { name: 'unit', title: 'tests in Node: units, structure, corpora', vitest: ['--project', 'node'] },
   { name: 'chromium', title: 'tests in Chromium', vitest: ['--project', 'chromium'], browser: true },
   { name: 'stories', title: 'Storybook\'s stories as tests', vitest: ['--config', 'vitest.stories.config.ts'], browser: true },
-  { name: 'pack', title: 'packed packages in Node and in a page', vitest: ['--project', 'pack'], browser: true },
+  { name: 'built', title: 'the command, the page, the packed packages', vitest: ['--project', 'built'], browser: true },
 ];
 
 const args = process.argv.slice(2);
@@ -37,7 +36,7 @@ const chosen = steps.filter((step) => !only || only.includes(step.name));
 
 const started = performance.now();
 const results = [];
-const env = { NODE_ENV: 'test' };
+const env = {};
 
 const tooOld = nodeProblem();
 if (tooOld) giveUp(tooOld);
@@ -79,11 +78,12 @@ async function runCommands({ commands }) {
 }
 
 async function runVitest(step) {
-  const folder = mkdtempSync(join(tmpdir(), 'credlens-test-'));
-  const outputFile = join(folder, 'results.json');
+  const folder = join(root, 'node_modules/.cache/credlens-test');
+  const outputFile = join(folder, `${process.pid}-${step.name}.json`);
+  mkdirSync(folder, { recursive: true });
   const result = await run(node, [...vitest, ...step.vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`], { cwd: root, env });
   const counts = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')) : {};
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(outputFile, { force: true });
   const { numPassedTests: passed = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = counts;
   if (result.timedOut) console.error(`${step.title}: the time ran out`);
   if (passed + numFailedTests === 0) console.error(`${step.title}: no test ran`);

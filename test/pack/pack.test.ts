@@ -189,7 +189,7 @@ describe("in a page under default-src 'self'", () => {
 
   test('that a bundler built from the package', async () => {
     await writeProject(project, { 'page/index.html': html('./main.js'), 'page/main.js': "import '@credlens/elements';\n" });
-    await must(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'page', '--outDir', 'dist', '--logLevel', 'warn'], project);
+    await must(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'page', '--outDir', 'dist', '--logLevel', 'warn'], project, { NODE_ENV: 'production' });
     await drive(join(project, 'page/dist'));
   });
 
