@@ -34,7 +34,7 @@ describe('readInput', () => {
   it('tells a presentation, a collection and a wrapped document', async () => {
     expect(await read(presentation)).toMatchObject({ kind: 'document', what: 'presentation', mediaType: 'application/vp' });
     expect(await read([credential, presentation, { unrelated: 1 }])).toMatchObject({ kind: 'collection', members: [credential, presentation, { unrelated: 1 }].map((member, index) => ({ pointer: `/${index}`, bytes: new TextEncoder().encode(JSON.stringify(member)) })), problems: [] });
-    expect(await read([credential, 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'])).toMatchObject({ kind: 'collection', members: [credential], problems: [{ code: 'input.unsupported', pointer: '/1' }] });
+    expect(await read([credential, 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'])).toMatchObject({ kind: 'collection', members: [{ pointer: '/0', bytes: new TextEncoder().encode(JSON.stringify(credential)) }], problems: [{ code: 'input.unsupported', pointer: '/1' }] });
     expect(await read({ verifiableCredential: credential, options: {} })).toMatchObject({ kind: 'document', what: 'credential', document: credential });
     expect(await read({ verifiablePresentation: presentation })).toMatchObject({ kind: 'document', what: 'presentation' });
     expect(await read([1, 2, 3, 4, 5].map(() => credential))).toEqual(stop('input.too-many', 'intake.credential'));
