@@ -3,9 +3,15 @@ import * as fc from 'fast-check';
 /** What went wrong, with the input that did it, so that it can be run again. */
 export interface Failure { target: string; seed: number; chunk: number; message: string; input: string }
 
-export interface Progress { done: number; failures: Failure[]; slowest: { target: string; milliseconds: number }; counts: Record<string, number> }
+export interface Progress {
+  done: number;
+  failures: Failure[];
+  /** With its input, so that it can be looked at. */
+  slowest: { target: string; milliseconds: number; input: string };
+  counts: Record<string, number>;
+}
 
-export const nothingDone = (): Progress => ({ done: 0, failures: [], slowest: { target: '', milliseconds: 0 }, counts: {} });
+export const nothingDone = (): Progress => ({ done: 0, failures: [], slowest: { target: '', milliseconds: 0, input: '' }, counts: {} });
 
 const CHUNK = 100;
 
@@ -57,7 +63,7 @@ export async function loop(targets: readonly Target[], seed: number, total: numb
         progress.failures.push({ target: target.name, seed, chunk, message: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 500), input: shown(input) });
       }
       const milliseconds = Math.round(performance.now() - before);
-      if (milliseconds > progress.slowest.milliseconds) progress.slowest = { target: target.name, milliseconds };
+      if (milliseconds > progress.slowest.milliseconds) progress.slowest = { target: target.name, milliseconds, input: shown(input) };
     }
     progress.done = Math.min(total, progress.done + CHUNK);
     after(progress);

@@ -1,14 +1,14 @@
 import {
   addProof, badge, didKey, didWeb, ed25519TestKey, identityObject, issue, OPEN_BADGES_EXTENSIONS, plainCredential, presentation, publish, revocationList, revocationListEntry, serve, signPresentation, statusEntry, statusList, TEST_KEY_P256,
-  type JsonObject, type Resources,
+  type Identity, type JsonObject, type Resources,
 } from '@credlens/demo-issuer';
 
 export const NOW = '2026-08-22T00:00:00Z';
-const CREATED = '2026-06-01T09:00:00Z';
+export const CREATED = '2026-06-01T09:00:00Z';
 const LATER = '2027-06-01T09:00:00Z';
 
 /** Good documents of every kind that the engine reads, with what their issuers serve: what fuzzing starts from. */
-export interface Pool { documents: JsonObject[]; resources: Resources }
+export interface Pool { documents: JsonObject[]; resources: Resources; /** Whose most of them are. */ issuer: Identity }
 
 export async function pool(): Promise<Pool> {
   const uni = didWeb('issuer.example', await ed25519TestKey('university'));
@@ -47,5 +47,5 @@ export async function pool(): Promise<Pool> {
     await addProof(await addProof(plainCredential(base), { by: uni, created: CREATED, proof: { id: 'urn:uuid:0d5d4a3c-0001-4000-8000-000000000001' } }), { by: uni, created: CREATED, proof: { previousProof: 'urn:uuid:0d5d4a3c-0001-4000-8000-000000000001', expires: LATER } }),
     await signPresentation(presentation([good, await sign(plainCredential(base))], { holder: holder.id }), { by: holder, created: CREATED, challenge: 'c', domain: 'https://jobs.example' }),
   ];
-  return { documents, resources };
+  return { documents, resources, issuer: uni };
 }

@@ -1,14 +1,21 @@
 import { createVerifier } from '@credlens/core';
-import { CHECK_IDS, type JsonObject, type Report } from '@credlens/core/report';
-import { lookup, type Served } from '@credlens/demo-issuer';
+import { CHECK_IDS, isObject, type JsonObject, type Report } from '@credlens/core/report';
+import { addProof, lookup, type Served } from '@credlens/demo-issuer';
 import * as fc from 'fast-check';
 import { assertReport } from '../support/schema.js';
 import { byteChange, changeBytes, changeJson, json, jsonChange, text } from './arbitraries.js';
 import { otherLibraryVerifies } from './oracle.js';
-import { NOW, type Pool } from './pool.js';
+import { CREATED, NOW, type Pool } from './pool.js';
 
 /** A whole verification: an input, and at most one thing that is served otherwise. */
-export interface Verification { input: string | Uint8Array | JsonObject; served?: { url: string; body: string }; policy: string; recipient?: string }
+export interface Verification {
+  input: string | Uint8Array | JsonObject;
+  served?: { url: string; body: string };
+  policy: string;
+  recipient?: string;
+  /** Who changed it is the issuer itself: what was changed is signed anew. */
+  byIssuer?: boolean;
+}
 
 export function verification({ documents, resources }: Pool): fc.Arbitrary<Verification> {
   const encoder = new TextEncoder();
@@ -26,8 +33,25 @@ export function verification({ documents, resources }: Pool): fc.Arbitrary<Verif
   const policy = fc.constantFrom('default', 'strict', 'vcalm');
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ input, policy, recipient: fc.constantFrom('maria@student.example', '', '@') }, { requiredKeys: ['input', 'policy'] }) },
-    { weight: 1, arbitrary: fc.record({ input: document, policy, served }) },
+    { weight: 1, arbitrary: fc.record({ input: changed, policy, byIssuer: fc.constant(true) }) },
+    { weight: 1, arbitrary: fc.record({ input: document, policy, served, byIssuer: fc.boolean() }) },
   );
+}
+
+const INHERITED = new RegExp(`"(?:${Object.getOwnPropertyNames(Object.prototype).join('|')})"`);
+
+/**
+ * The document with one proof of the issuer's in place of those that it has. What cannot be signed stays as it is; so does what the signing library would
+ * write into the prototypes of this process.
+ */
+async function signAnew(document: JsonObject, { issuer }: Pool): Promise<JsonObject> {
+  if (INHERITED.test(JSON.stringify(document))) return document;
+  const { proof: _replaced, ...unsigned } = document;
+  try {
+    return await addProof(unsigned, { by: issuer, created: CREATED, lossy: true });
+  } catch {
+    return document;
+  }
 }
 
 function checkShape(report: Report): void {
@@ -41,14 +65,24 @@ function checkShape(report: Report): void {
 
 /**
  * Verifies, and throws where the engine does, where the report is none, and where it says `verified` of what another library says is not signed so.
- * `context` is what goes unchanged from one run to the next: one verifier sees everything, as a server's does.
+ * One verifier sees everything, as a server's does.
  */
-export function verifyAll({ resources }: Pool): (one: Verification) => Promise<Report['verdict']> {
+export function verifyAll(pool: Pool): (one: Verification) => Promise<Report['verdict']> {
+  const { resources } = pool;
   const contents = new Map(resources);
   const verifier = createVerifier({ resources: (url) => lookup(contents)(url), offline: true });
-  return async ({ input, served, policy, recipient }) => {
+  const resigned = async (body: string): Promise<string> => {
+    try {
+      const document: unknown = JSON.parse(body);
+      return isObject(document) && document['proof'] !== undefined ? JSON.stringify(await signAnew(document, pool)) : body;
+    } catch {
+      return body;
+    }
+  };
+  return async ({ input: given, served, policy, recipient, byIssuer }) => {
+    const input = byIssuer && !served && typeof given === 'object' && !(given instanceof Uint8Array) ? await signAnew(given, pool) : given;
     const original = served && contents.get(served.url);
-    if (served && original) contents.set(served.url, { ...original, body: served.body });
+    if (served && original) contents.set(served.url, { ...original, body: byIssuer ? await resigned(served.body) : served.body });
     try {
       const report = await verifier.verify(input, { at: NOW, policy, ...(recipient === undefined ? {} : { recipient }) });
       checkShape(report);
