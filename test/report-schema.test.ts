@@ -1,4 +1,7 @@
-import { CHECK_IDS, CHECK_QUESTION, type Check, type Report } from '@credlens/core/report';
+import { createVerifier, type VerifyInput, type VerifyOptions } from '@credlens/core';
+import { parseRegistry } from '@credlens/core/registry';
+import { lookup, samples } from '@credlens/demo-issuer';
+import { CHECK_IDS, CHECK_QUESTION, POLICIES, PROFILES, type Check, type Report } from '@credlens/core/report';
 import { describe, expect, test } from 'vitest';
 import { assertReport, schemaViolations } from './support/schema.js';
 
@@ -37,5 +40,54 @@ describe('the schema of the report', () => {
     const spoiled = spoil(report() as never);
     expect(schemaViolations(spoiled)).not.toEqual([]);
     expect(() => assertReport(spoiled)).toThrow('Not a credlens-report/1');
+  });
+});
+
+describe('real reports keep to the schema', async () => {
+  const now = new Date('2026-06-01T12:00:00Z');
+  const demo = await samples(now);
+  const registry = parseRegistry(JSON.stringify(demo.trust));
+  if ('error' in registry) throw new TypeError(registry.error);
+  const verifier = createVerifier({ offline: true, clock: () => now, registries: [registry], resources: lookup(demo.resources) });
+  const texts = demo.samples.map(({ text }) => text);
+  const verify = async (input: VerifyInput, options?: VerifyOptions): Promise<Report> => {
+    const made = await verifier.verify(input, options);
+    assertReport(made);
+    return made;
+  };
+
+  test.each(demo.samples.map((sample) => [sample.id, sample] as const))('of the sample %s, under every policy and for every profile', async (_id, { text, recipient, filename }) => {
+    const verdicts = [];
+    for (const policy of Object.keys(POLICIES)) {
+      for (const profile of [undefined, ...Object.keys(PROFILES)]) {
+        const made = await verify(text, { policy, filename, ...(profile ? { profile } : {}), ...(recipient ? { recipient } : {}) });
+        expect(made.profile?.id).toBe(profile);
+        verdicts.push(made.verdict);
+      }
+    }
+    expect(verdicts).toHaveLength(Object.keys(POLICIES).length * (Object.keys(PROFILES).length + 1));
+  });
+
+  test('of several in one input, and of one inside a presentation', async () => {
+    const credentials = texts.slice(0, 3).map((text) => JSON.parse(text) as object);
+    expect((await verify(JSON.stringify(credentials))).subjects).toHaveLength(3);
+    const presentation = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'], verifiableCredential: credentials };
+    expect((await verify(JSON.stringify(presentation))).subjects).toHaveLength(3);
+  });
+
+  test('of twins, and of an input that could not be opened', async () => {
+    const together = await verifier.verifyTogether([texts[0]!, texts[0]!]);
+    assertReport(together);
+    expect(together.subjects).toHaveLength(2);
+    assertReport(await verifier.unreadable({}));
+  });
+
+  test.each(['', '{', '[]', '{}', 'null', '"text"', '{"a":1,"a":2}', `${'['.repeat(100)}${']'.repeat(100)}`, '%PDF-1.7', '<svg/>', 'eyJhbGciOiJFZERTQSJ9.e30.AA', '{"@context":[],"type":["VerifiableCredential"],"proof":{}}'])('of %j', async (text) => {
+    expect((await verify(text)).verdict).not.toBe('verified');
+    await verify(new TextEncoder().encode(text));
+  });
+
+  test('and are the same, byte for byte, for the same question', async () => {
+    for (const text of texts) expect(JSON.stringify(await verify(text))).toBe(JSON.stringify(await verify(text)));
   });
 });
