@@ -46,7 +46,6 @@ export interface ElementText {
   copyFailed: string;
   savedReport: string;
   members: string;
-  seeBelow: string;
   member: string;
   untitled: string;
   asOf: string;

@@ -234,6 +234,7 @@ describe('<credential-verifier>', () => {
     const element = await mount();
     await showing(element, reports.presentation);
     expect(root(element).querySelectorAll('.report')).toHaveLength(3);
+    expect([...root(element).querySelectorAll('.report > .sentences')].map((list) => list.children.length)).toEqual([1, 4, 4]);
     expect(text(element, '.headline')).toBe('Not valid: do not rely on it');
     const members = [...root(element).querySelectorAll('.member .headline')].map((node) => node.textContent?.trim());
     expect(members).toEqual(['Verified', 'Not valid: do not rely on it']);

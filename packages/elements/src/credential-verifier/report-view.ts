@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill, headline, sentences, type Sentence } from '@credlens/core/messages';
+import { fill, headline, sentences, type Catalogue, type Sentence } from '@credlens/core/messages';
 import type { Report } from '@credlens/core/report';
 import { credentialFacts } from './credential-facts.js';
 import { hostileText, localizedText } from './hostile-text.js';
@@ -12,17 +12,22 @@ import { OUTCOME_ICON, TONE_ICON, toneOf } from './tone.js';
 const MAX_DEPTH = 3;
 const MAX_SUBJECTS = 100;
 
-function sentenceItem(sentence: Sentence, { subjects }: Report, { catalogue }: ReportContext): TemplateResult {
+function sentenceItem(sentence: Sentence, { catalogue }: ReportContext): TemplateResult {
   const { element, outcomes } = catalogue;
-  const outcome = sentence.outcome === 'not-applicable' && subjects.length > 0 ? element.seeBelow : outcomes[sentence.outcome];
   return html`<li class="sentence outcome-${sentence.outcome}" part="sentence sentence-${sentence.question} outcome-${sentence.outcome}">
     ${icon(OUTCOME_ICON[sentence.outcome])}
     <div>
-      <p class="question">${catalogue.questions[sentence.question]} <span class="outcome" part="outcome">${outcome}</span></p>
+      <p class="question">${catalogue.questions[sentence.question]} <span class="outcome" part="outcome">${outcomes[sentence.outcome]}</span></p>
       <p class="answer" part="answer">${sentence.text}</p>
       ${sentence.next === undefined ? nothing : html`<p class="next" part="next-step"><strong>${element.nextStep}</strong> ${sentence.next}</p>`}
     </div>
   </li>`;
+}
+
+/** The four sentences; of a collection only those that are not left to its members, whose own cards follow. */
+function card(report: Report, catalogue: Catalogue): Sentence[] {
+  const said = sentences(report, catalogue);
+  return report.subjects.length === 0 ? said : said.filter((sentence) => sentence.outcome !== 'not-applicable');
 }
 
 function about(report: Report, { catalogue, recipient }: ReportContext): TemplateResult {
@@ -45,7 +50,7 @@ export function reportView(report: Report, context: ReportContext): TemplateResu
   return html`<article class="report tone-${tone}" part="report report-${tone}" aria-labelledby="headline-${id}">
     <div class="headline" part="headline headline-${tone}" id="headline-${id}" role="heading" aria-level=${level} tabindex="-1">${icon(TONE_ICON[tone])}<span>${headline(report, catalogue)}</span></div>
     ${about(report, context)}
-    <ul class="sentences" part="sentences" role="list">${sentences(report, catalogue).map((sentence) => sentenceItem(sentence, report, context))}</ul>
+    <ul class="sentences" part="sentences" role="list">${card(report, catalogue).map((sentence) => sentenceItem(sentence, context))}</ul>
     ${report.credential ? credentialFacts(report, report.credential, context) : nothing}
     ${reportDetails(report, context)}
     ${members.length === 0 ? nothing : html`<div class="members" part="members">

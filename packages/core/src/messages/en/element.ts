@@ -46,7 +46,6 @@ export const element: ElementText = {
   copyFailed: 'The report could not be copied. Save it instead.',
   savedReport: 'Report saved as {name|a file}.',
   members: 'What is inside',
-  seeBelow: 'See below',
   member: 'Credential {number|} of {total|}',
   untitled: 'Untitled credential',
   asOf: 'As of {time|}',
