@@ -1,5 +1,6 @@
 import { createVerifier } from '@credlens/core';
-import { bits, change, didKey, ed25519TestKey, encodeList, issue, lookup, plainCredential, presentation, serve, signPresentation, statusEntry, statusList, type JsonObject } from '@credlens/demo-issuer';
+import type { Code } from '@credlens/core/report';
+import { bits, change, didKey, ed25519TestKey, encodeList, issue, lookup, plainCredential, presentation, serve, signPresentation, statusEntry, statusList, type Json, type JsonObject } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
 import { badgeWithList, checkOf, CREATED, expectCase, expectOnly, goodCredential, judge, LATER, LIST, NOW, world, type World } from './world.js';
 
@@ -160,6 +161,33 @@ describe('many at once', () => {
     const good = await goodCredential(here.uni);
     const report = await judge([good, change(good, '/credentialSubject/achievement/name', 'Doctor')], here);
     expectCase(report, 'invalid', 'members.verdict', 'fail', 'members.invalid');
+  });
+});
+
+describe('much from little', () => {
+  const many = <T extends Json>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
+  const identifier = { type: 'IdentityObject', hashed: true, identityHash: `sha256$${'0'.repeat(64)}`, identityType: 'emailAddress', salt: 'x' };
+
+  it.each<[string, string, (good: JsonObject) => Json, Code]>([
+    ['ten thousand proofs', '/proof', (good) => many(10_000, () => good['proof'] ?? null), 'signature.too-many'],
+    ['forty thousand identifiers', '/credentialSubject/identifier', () => many(40_000, () => identifier), 'signature.too-complex'],
+    ['five thousand contexts', '/@context', (good) => [...good['@context'] as string[], ...many(5000, () => 'https://www.w3.org/ns/credentials/v2')], 'signature.too-complex'],
+    ['a hundred thousand words', '/credentialSubject/achievement', () => Object.fromEntries(many(100_000, (at) => [`word${at}`, at])), 'signature.too-complex'],
+    ['blank nodes that cannot be told apart', '/credentialSubject/https:~1~1issuer.example~1p', () => many(12, (at) => ({ id: `_:b${at}`, 'https://issuer.example/p': many(12, (other) => ({ id: `_:b${other}` })) })), 'signature.too-complex'],
+  ])('%s: not checked, and said so', async (_case, pointer, make, code) => {
+    const here = await world();
+    const good = await goodCredential(here.uni);
+    const report = await judge(change(good, pointer, make(good)), here);
+    expect(checkOf(report, 'proof.signature')).toMatchObject({ outcome: 'indeterminate', code });
+    expect(report.verdict).not.toBe('verified');
+    expect(JSON.stringify(report).length).toBeLessThan(100_000);
+  });
+
+  it.each(['/issuer/id', '/id', '/proof/verificationMethod', '/proof/type', '/credentialSubject/achievement/criteria/id', '/validFrom'])('two megabytes of text at %s make no report of megabytes', async (pointer) => {
+    const here = await world();
+    const report = await judge(change(await goodCredential(here.uni), pointer, `did:web:${'a.'.repeat(1_000_000)}example`), here);
+    expect(report.verdict).not.toBe('verified');
+    expect(JSON.stringify(report).length).toBeLessThan(100_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { canonicalJson } from './report/canonical-json.js';
 import { sha256Hex } from './report/digest.js';
 import { cautions, CHECK_IDS, CHECK_QUESTION, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type ProofFact, type Recognition, type Report } from './report/index.js';
+import { cut } from './view/text.js';
 
 export const ENGINE = 'credlens/0.1.0';
 
@@ -17,6 +18,7 @@ export interface ReportParts {
   asked: unknown;
 }
 
+const MOST_CHARACTERS = 2000;
 const utf8 = new TextEncoder();
 const digest = (value: unknown): Promise<string> => sha256Hex(utf8.encode(canonicalJson(value)));
 
@@ -27,7 +29,16 @@ export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = p
   const heavier = problems.filter((problem) => policy.outcomes[problem.code] !== undefined).reduce<Finding>(
     (worst, problem) => (compareOutcomes(outcomeOf(problem.code, policy), outcomeOf(worst.code, policy)) > 0 ? problem : worst), finding);
   const { code, params } = heavier;
-  return { id, question: CHECK_QUESTION[id], level, outcome: outcomeOf(code, policy), code, ...(params && Object.keys(params).length > 0 ? { params } : {}), problems, evidence };
+  return {
+    id, question: CHECK_QUESTION[id], level, outcome: outcomeOf(code, policy), code,
+    ...(params && Object.keys(params).length > 0 ? { params: shortened(params) } : {}), problems: problems.map((problem) => shortened(problem)), evidence,
+  };
+}
+
+/** What a document says, where a report repeats it: an identifier of megabytes would make a report of many times its size. */
+function shortened<T extends object>(facts: T): T {
+  const short = (value: unknown): unknown => (typeof value === 'string' ? cut(value, MOST_CHARACTERS) : typeof value === 'object' && value !== null && !Array.isArray(value) ? shortened(value) : value);
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, short(value)])) as T;
 }
 
 const RECOGNITION: Partial<Record<string, Recognition>> = {
@@ -77,7 +88,7 @@ export async function assemble(parts: ReportParts): Promise<Report> {
     reasons: reasons(checks),
     checks,
     ...(credential ? { credential } : {}),
-    proofs,
+    proofs: proofs.map((proof) => shortened(proof)),
     subjects,
     issuer: issuerFinding(checks, credential),
   };

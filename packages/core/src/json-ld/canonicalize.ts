@@ -3,6 +3,7 @@ import { canonize } from 'rdf-canonize';
 import type { Context } from '../report/context.js';
 import type { ContextCache } from './context-cache.js';
 import { createDocumentLoader, UnknownContextError } from './context-loader.js';
+import { limitExceeded } from './document-limits.js';
 import { prototypeName } from './prototype-names.js';
 
 /** Something of a document that has no meaning under its contexts, so that no signature over its graph covers it. */
@@ -21,6 +22,9 @@ export class TransformError extends Error {
 
 /** Statements at most: a badge has fewer than a hundred, a transcript some thousands. */
 const MAX_QUADS = 20_000;
+
+/** Words named at most, of those that mean nothing: one is enough to refuse. */
+const MAX_DROPPED = 64;
 
 /** What the JSON-LD library would throw at in its safe mode: data that it leaves out of the graph. We collect instead, to say which. */
 const DATA_LOSS = new Set([
@@ -68,7 +72,7 @@ export async function canonicalize(
     base: null,
     rdfDirection: 'i18n-datatype',
     eventHandler: ({ event, next }: { event: { code: string; level: string; details: Record<string, unknown> }; next: () => void }) => {
-      if (event.level === 'warning' && DATA_LOSS.has(event.code)) dropped.push({ kind: event.code, name: named(event.details) });
+      if (event.level === 'warning' && DATA_LOSS.has(event.code) && dropped.length < MAX_DROPPED) dropped.push({ kind: event.code, name: named(event.details) });
       next();
     },
   };
@@ -78,6 +82,8 @@ export async function canonicalize(
   };
   try {
     refuse(document);
+    const limit = limitExceeded(document);
+    if (limit) throw new TransformError('too-complex', limit);
     const expanded = await jsonld.expand(document, shared);
     refuse(expanded);
     const dataset = await jsonld.toRDF(expanded, { ...shared, skipExpansion: true, produceGeneralizedRdf: false });

@@ -6,6 +6,7 @@ import { CATCH_ALL_CONTEXT } from './bundled-contexts.js';
 import type { ContextCache } from './context-cache.js';
 import { canonicalJson } from '../report/canonical-json.js';
 import { loadContext, UnknownContextError } from './context-loader.js';
+import { MOST_CONTEXTS } from './document-limits.js';
 
 /** What a document's own contexts do to the words that a reader sees (Data Integrity section 2.4.1, context validation). */
 export interface ContextUse { problems: Problem[]; evidence: Evidence[] }
@@ -87,7 +88,7 @@ export async function examineContexts(document: JsonObject, cache: ContextCache,
     outer.push({ prefix, known });
     const belongs = prefix === '' || stringsOf(place.holder && own(place.holder, 'type')).some((type) => /^Verifiable(?:Credential|Presentation)$/.test(type));
     if (!belongs) use.problems.push(problem('coverage.inline-context', place.path));
-    for (const [at, part] of asArray(place.value).entries()) {
+    for (const [at, part] of asArray(place.value).slice(0, MOST_CONTEXTS).entries()) {
       const path = Array.isArray(place.value) ? place.path + pointer(at) : place.path;
       if (isString(part)) {
         if (part === CATCH_ALL_CONTEXT) use.problems.push(problem('coverage.catch-all-vocabulary', path));

@@ -57,6 +57,7 @@ export const CODES = {
   'signature.untransformable': 'fail',
   'signature.previous-proof': 'fail',
   'signature.too-many': 'indeterminate',
+  'signature.too-complex': 'indeterminate',
   'signature.unsupported': 'indeterminate',
   'signature.unsupported-beside': 'warn',
   'signature.no-key': 'indeterminate',

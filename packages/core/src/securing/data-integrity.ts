@@ -27,6 +27,7 @@ function signature(code: Code, path: string, params: Record<string, string | num
 function transformFailure(error: unknown, path: string): Signature {
   if (!(error instanceof TransformError)) throw error;
   if (error.failure === 'unknown-context') return signature('signature.unknown-context', path, { context: error.detail }, TRANSFORMATION_ERROR, error.retryable);
+  if (error.failure === 'too-complex') return signature('signature.too-complex', path, { limit: error.detail }, TRANSFORMATION_ERROR);
   return signature('signature.untransformable', path, { failure: error.failure, detail: error.detail }, TRANSFORMATION_ERROR);
 }
 
@@ -94,6 +95,12 @@ async function secureProofs(document: JsonObject, what: DocumentKind, cache: Con
   const value = own(document, 'proof');
   const single = !Array.isArray(value);
   const pathOf = (index: number) => (single ? pointer('proof') : pointer('proof', index));
+  const given = asArray(value).length;
+  if (given > MAX_PROOFS) {
+    const fact: ProofFact = { pointer: pointer('proof'), type: '', signature: 'unchecked' };
+    const none = { code: 'check.not-reached' as const, problems: [], evidence: [] };
+    return { proofs: [{ fact, proof: {}, signature: signature('signature.too-many', fact.pointer, { proofs: given, limit: MAX_PROOFS }), key: none }], dropped: [] };
+  }
   const { linked, strangers } = linkProofs(value);
   const { canonize, dropped } = createReading(cache, context);
   const { proof: _proof, ...unsecured } = document;
@@ -102,15 +109,14 @@ async function secureProofs(document: JsonObject, what: DocumentKind, cache: Con
   const secured: SecuredProof[] = [];
   for (const entry of linked) {
     const path = pathOf(entry.index);
-    const suite = linked.length > MAX_PROOFS ? undefined : suiteOf(entry.proof);
+    const suite = suiteOf(entry.proof);
     const method = own(entry.proof, 'verificationMethod');
     const created = own(entry.proof, 'created');
     const made = (isString(created) ? parseInstant(created) : undefined) ?? context.now;
     let key: MethodFinding = { code: 'key.malformed', problems: [keyProblem('key.malformed')], evidence: [] };
     let result: Signature;
     if (!suite) {
-      const code = linked.length > MAX_PROOFS ? 'signature.too-many' : 'signature.unsupported';
-      result = signature(code, path, { suite: String(own(entry.proof, 'cryptosuite') ?? own(entry.proof, 'type') ?? '') });
+      result = signature('signature.unsupported', path, { suite: String(own(entry.proof, 'cryptosuite') ?? own(entry.proof, 'type') ?? '') });
       key = { code: 'check.not-reached', problems: [], evidence: [] };
     } else {
       if (isString(method)) key = await retrieveVerificationMethod(method, party, relationship, made, context);

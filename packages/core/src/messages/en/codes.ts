@@ -67,6 +67,7 @@ export const codes: Record<Code, Message> = {
   'signature.malformed': { says: 'The signature is damaged or incomplete.', next: ASK_ORIGINAL },
   'signature.untransformable': { says: 'The content cannot be brought into the form that was signed.', next: ASK_ORIGINAL },
   'signature.previous-proof': { says: 'One signature builds on another that is missing or wrong.', next: ASK_ORIGINAL },
+  'signature.too-complex': { says: 'It is too large or too tangled for its signature to be checked here.', next: ASK_ISSUER },
   'signature.too-many': { says: 'It carries more signatures than can be checked here.', next: `${ASK_ORIGINAL} Trying again will not help.` },
   'signature.unsupported': { says: 'It is signed in a way that this verifier cannot check{suite:paren|}.', next: ASK_ISSUER },
   'signature.unsupported-beside': { says: 'Beside a good signature there is one of a kind that this verifier cannot check{suite:paren|}.', next: 'You can rely on the good one; nothing was read from the other.' },

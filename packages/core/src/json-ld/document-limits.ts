@@ -1,0 +1,28 @@
+import { asArray, isObject, own } from '../report/json.js';
+
+/**
+ * What JSON-LD processing costs grows with these, and it cannot be stopped half-way: ten thousand objects take seconds. A badge has some tens of objects,
+ * a transcript of a whole degree some thousands.
+ */
+const MOST = { objects: 10_000, members: 50_000, contexts: 64 } as const;
+
+/** Contexts of one `@context` that are looked at: a document with more is not canonicalised at all. */
+export const MOST_CONTEXTS: number = MOST.contexts;
+
+/** Which limit a document goes beyond, or `undefined`. */
+export function limitExceeded(document: unknown): keyof typeof MOST | undefined {
+  let objects = 0;
+  let members = 0;
+  const queue: unknown[] = [document];
+  for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
+    if (isObject(value)) {
+      if (++objects > MOST.objects) return 'objects';
+      if (asArray(own(value, '@context')).length > MOST.contexts) return 'contexts';
+    }
+    const inner = Array.isArray(value) ? value : Object.values(value as object);
+    members += inner.length;
+    if (members > MOST.members) return 'members';
+    for (const item of inner) if (typeof item === 'object' && item !== null) queue.push(item);
+  }
+  return undefined;
+}
