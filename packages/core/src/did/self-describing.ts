@@ -1,14 +1,16 @@
 import { isObject, type JsonObject } from '../report/json.js';
 import type { ControllerResult } from './controller-document.js';
 import { decodeBase64Url, readJwk, readMultikey, type PublicKey } from './multikey.js';
+import { publicJwk } from './public-jwk.js';
 
 const malformed: ControllerResult = { ok: false, code: 'key.malformed', retryable: false, evidence: [] };
 
-function documentOf(did: string, fragment: string, key: PublicKey): ControllerResult {
+function documentOf(did: string, fragment: string, key: PublicKey | JsonObject): ControllerResult {
   const id = `${did}#${fragment}`;
+  const written = 'multibase' in key ? { type: 'Multikey', publicKeyMultibase: (key as PublicKey).multibase } : { type: 'JsonWebKey', publicKeyJwk: key as JsonObject };
   const document: JsonObject = {
     id: did,
-    verificationMethod: [{ id, type: 'Multikey', controller: did, publicKeyMultibase: key.multibase }],
+    verificationMethod: [{ id, controller: did, ...written }],
     assertionMethod: [id],
     authentication: [id],
   };
@@ -33,6 +35,6 @@ export function resolveDidJwk(did: string): ControllerResult {
     return malformed;
   }
   if (!isObject(jwk) || (Object.hasOwn(jwk, 'use') && jwk['use'] !== 'sig')) return malformed;
-  const key = readJwk(jwk);
+  const key = readJwk(jwk) ?? publicJwk(jwk);
   return key ? documentOf(did, '0', key) : malformed;
 }

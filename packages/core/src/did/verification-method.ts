@@ -3,6 +3,7 @@ import type { Context } from '../report/context.js';
 import { parseInstant } from '../report/instant.js';
 import type { Evidence, Problem } from '../report/report.js';
 import { authorizes, findMethods, type ControllerResult, type Relationship, type VerificationMethod } from './controller-document.js';
+import { sameKey } from './public-jwk.js';
 import { resolveController } from './resolve.js';
 
 /** The key of a proof, and whether the party that it should speak for authorises it. */
@@ -32,7 +33,7 @@ const failed = (result: Extract<ControllerResult, { ok: false }>, id: string): M
 });
 
 /** Whether the key was good when the proof says it was made. Both instants are the signer's own word. */
-function lifetime(method: VerificationMethod, made: number): Code | undefined {
+export function endedKey(method: VerificationMethod, made: number): Code | undefined {
   const revoked = method.revoked === undefined ? undefined : parseInstant(method.revoked);
   if (method.revoked !== undefined && (revoked === undefined || revoked <= made)) return 'key.revoked';
   const expires = method.expires === undefined ? undefined : parseInstant(method.expires);
@@ -40,12 +41,24 @@ function lifetime(method: VerificationMethod, made: number): Code | undefined {
   return undefined;
 }
 
+/** Whether a method gives a key that the asker can use: Data Integrity takes a Multikey, JOSE that or a JWK. */
+const usableAs = (form: KeyForm, { key, jwk }: VerificationMethod): boolean => key !== undefined || (form === 'jwk' && jwk !== undefined);
+
+function oneKey(a: VerificationMethod, b: VerificationMethod): boolean {
+  if (a.key || b.key) return a.key?.multibase === b.key?.multibase;
+  return a.jwk !== undefined && b.jwk !== undefined && sameKey(a.jwk, b.jwk);
+}
+
+/** The forms that a key may have for the asker. */
+export type KeyForm = 'multikey' | 'jwk';
+
 /**
  * Retrieves a verification method (CID 1.0 section 3.3) and asks whether `party`, the issuer or holder, authorises it for the relationship.
  * The two are apart: a key may come from one document and be authorised by another, and a signature may verify under a key that nobody vouches for.
  * @param made when the proof says it was made, in milliseconds; the instant of judgement where it does not say
+ * @param form `jwk`: a key of any kind will do
  */
-export async function retrieveVerificationMethod(id: string, party: string | undefined, relationship: Relationship, made: number, context: Context): Promise<MethodFinding> {
+export async function retrieveVerificationMethod(id: string, party: string | undefined, relationship: Relationship, made: number, context: Context, form: KeyForm = 'multikey'): Promise<MethodFinding> {
   const own = controllerUrl(id);
   const bare = !id.includes('#');
   if (bare && !id.startsWith('did:key:')) return { code: 'key.malformed', problems: [keyProblem('key.malformed', { id })], evidence: [] };
@@ -57,7 +70,7 @@ export async function retrieveVerificationMethod(id: string, party: string | und
   const full = bare ? `${own}#${own.slice('did:key:'.length)}` : id;
   const methods = findMethods(controller, full, relationship);
   const [method] = methods;
-  const usable = method?.key && methods.every((other) => other.key?.multibase === method.key!.multibase);
+  const usable = method !== undefined && usableAs(form, method) && methods.every((other) => oneKey(other, method));
   const judge = (code: Code, params: Record<string, string | number> = {}): MethodFinding => ({
     ...(usable ? { method } : {}), code, problems: code === 'key.authorized' ? [] : [keyProblem(code, { id, ...params })], evidence,
   });
@@ -65,7 +78,7 @@ export async function retrieveVerificationMethod(id: string, party: string | und
   if (!usable) return judge('key.malformed');
   if (method.controller !== undefined && method.controller !== own) return judge('key.other-controller', { controller: method.controller });
   if (!authorizes(controller, full, relationship)) return judge('key.not-for-assertion', { document: own });
-  const ended = lifetime(method, made);
+  const ended = endedKey(method, made);
   if (ended) return judge(ended);
   if (party !== undefined && party !== own) {
     const theirs = await resolveController(party, context);
@@ -73,7 +86,7 @@ export async function retrieveVerificationMethod(id: string, party: string | und
     evidence.push(...theirs.controller.evidence);
     if (!authorizes(theirs.controller, full, relationship)) return judge('key.not-listed', { document: party });
     const embedded = findMethods(theirs.controller, full, relationship);
-    if (embedded.some((other) => other.key?.multibase !== method.key!.multibase)) return judge('key.not-listed', { document: party });
+    if (embedded.some((other) => !oneKey(other, method))) return judge('key.not-listed', { document: party });
   }
   return judge(bare ? 'key.fragment-missing' : 'key.authorized');
 }
