@@ -54,11 +54,15 @@ describe.skipIf(root === undefined)('the files of others', () => {
   const noWrong = { 'wrong accept': 0, 'wrong refusal': 0, crash: 0 };
 
   it('published signatures hold, and fail with one byte changed', async () => {
-    const { signature, altered, key } = diVectors(openCorpora(root ?? ''), AT);
+    const { signature, altered, key, base } = diVectors(openCorpora(root ?? ''), AT);
     expect((await tally('signature', signature)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right accept': signature.length });
     expect((await tally('altered', altered)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right refusal': altered.length });
     expect((await tally('key', key)).grades).toMatchObject({ ...noWrong, 'right refusal': key.length });
-    expect(signature.length).toBeGreaterThan(0);
+    expect((await tally('base', base)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right refusal': base.length });
+    for (const suite of ['eddsa-rdfc-2022', 'ecdsa-rdfc-2019-p256', 'ecdsa-rdfc-2019-p384', 'eddsa-jcs-2022', 'ecdsa-jcs-2019-p256', 'ecdsa-jcs-2019-p384', 'ecdsa-sd-2023', 'Ed25519Signature2020']) {
+      expect(signature.some(({ file }) => file.includes(suite)), suite).toBe(true);
+    }
+    expect(base.length).toBeGreaterThan(0);
   }, 60_000);
 
   it('badges: nothing wrongly accepted or refused, and revoked and expired for the reason that is stated', async () => {

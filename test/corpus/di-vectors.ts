@@ -5,18 +5,35 @@ import { expectation } from './expectation.js';
 import { checkAnswer, type Case } from './tally.js';
 
 const TOPIC = 'di-vectors';
-const SUITES = new Set(['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'Ed25519Signature2020']);
+const SUITES = new Set(['eddsa-rdfc-2022', 'ecdsa-rdfc-2019', 'eddsa-jcs-2022', 'ecdsa-jcs-2019', 'ecdsa-sd-2023', 'Ed25519Signature2020']);
 
-/** Every document that its source states to be valid, and whose proofs are all of suites that this engine reads: intermediate documents are among the files too. */
-export function signedVectors(corpora: Corpora): { file: string; document: JsonObject }[] {
-  return corpora.rows(TOPIC).filter(({ file, expected }) => file.endsWith('.json') && expectation(expected).want === 'accept').flatMap(({ file }) => {
+/** Proof values of ecdsa-sd-2023 begin with a CBOR tag (vc-di-ecdsa section 3.5.7): what a holder derived, or what the issuer gave to the holder alone. */
+const [DERIVED, BASE] = ['u2V0B', 'u2V0A'];
+
+function documents(corpora: Corpora): { file: string; document: JsonObject; expected: string; proofs: JsonObject[] }[] {
+  return corpora.rows(TOPIC).filter(({ file }) => file.endsWith('.json')).flatMap(({ file, expected }) => {
     const document = corpora.json(TOPIC, file);
-    if (!isObject(document) || !('proof' in document)) return [];
-    const proofs = [document['proof']].flat();
-    const known = proofs.every((proof) => isObject(proof) && typeof proof['proofValue'] === 'string' && SUITES.has(String(proof['cryptosuite'] ?? proof['type'])));
-    return known ? [{ file, document }] : [];
+    if (!isObject(document) || !('proof' in document) || !('@context' in document)) return [];
+    const proofs = [document['proof']].flat().filter(isObject);
+    return [{ file, document, expected, proofs }];
   });
 }
+
+const valueOf = (proof: JsonObject) => (typeof proof['proofValue'] === 'string' ? proof['proofValue'] : '');
+
+/**
+ * Every document that its source states to be valid, and whose proofs are all of suites that this engine reads: intermediate documents are among the files too.
+ * Of ecdsa-sd-2023 the source publishes a base proof and what was derived from it, and calls the verification of the latter its last step.
+ */
+export function signedVectors(corpora: Corpora): { file: string; document: JsonObject }[] {
+  return documents(corpora).filter(({ expected, proofs }) => {
+    const known = proofs.length > 0 && proofs.every((proof) => valueOf(proof) !== '' && SUITES.has(String(proof['cryptosuite'] ?? proof['type'])));
+    return known && (expectation(expected).want === 'accept' || proofs.every((proof) => valueOf(proof).startsWith(DERIVED)));
+  });
+}
+
+/** What an issuer gave to the holder alone: it holds the key that hides the parts that are not shown. */
+const baseProofs = (corpora: Corpora) => documents(corpora).filter(({ proofs }) => proofs.some((proof) => valueOf(proof).startsWith(BASE)));
 
 const KEPT = new Set(['@context', 'verificationMethod', 'cryptosuite']);
 
@@ -39,7 +56,7 @@ export function withOtherByte(document: JsonObject, path: readonly string[]): Js
   return changed;
 }
 
-export interface DiVectorTopics { signature: Case[]; altered: Case[]; key: Case[] }
+export interface DiVectorTopics { signature: Case[]; altered: Case[]; key: Case[]; base: Case[] }
 
 /** A did:key says by itself which key it is: that the proof's is another can be told without asking anybody. */
 const isAnotherKey = (document: JsonObject): boolean => /^did:(?:key|jwk):/.test(idOf(document['issuer']) ?? '');
@@ -66,5 +83,6 @@ export function diVectors(corpora: Corpora, at: string): DiVectorTopics {
         return isAnotherKey(document) || answer.gave === 'undecided' ? answer : { ...answer, gave: 'accept' };
       },
     })),
+    base: baseProofs(corpora).map(({ file }) => ({ file, expectation: { want: 'refuse', because: [] }, judge: asPublished(file), answer: checkAnswer('proof.signature') })),
   };
 }

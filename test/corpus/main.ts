@@ -20,8 +20,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const corpora = openCorpora(root);
   const tallies: Tally[] = [];
   if (asked('di-vectors')) {
-    const { signature, altered, key } = diVectors(corpora, AT);
+    const { signature, altered, key, base } = diVectors(corpora, AT);
     tallies.push(await tally('di-vectors: signature', signature), await tally('di-vectors: one byte changed', altered), await tally('di-vectors: key cannot be told', key));
+    tallies.push(await tally("di-vectors: the holder's own copy", base));
   }
   if (asked('open-badges')) {
     tallies.push(await tally('open-badges', openBadges(corpora, AT, false)), await tally('open-badges, issuers trusted', openBadges(corpora, AT, true)));

@@ -56,6 +56,14 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
 declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
   export const cryptosuite: import('@digitalbazaar/data-integrity').Cryptosuite;
 }
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  /** What the library checks: one signature over the rest, and one for each statement that is not mandatory. */
+  export interface DerivedData { baseSignature: Uint8Array; proofHash: Uint8Array; publicKey: Uint8Array; signatures: Uint8Array[]; nonMandatory: string[]; mandatoryHash: Uint8Array }
+  export function createVerifyCryptosuite(): {
+    createVerifier(options: { verificationMethod: object }): Promise<{ verify(options: { data: DerivedData }): Promise<boolean> }>;
+    createVerifyData(options: { cryptosuite: object; document: object; proof: object; documentLoader: unknown }): Promise<DerivedData>;
+  };
+}
 declare module '@digitalbazaar/ed25519-signature-2020' {
   export class Ed25519Signature2020 {
     constructor(options?: object);

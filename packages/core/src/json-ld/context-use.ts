@@ -27,7 +27,7 @@ function contextPlaces(document: JsonObject): Place[] {
     else if (isObject(value)) {
       for (const [key, inner] of Object.entries(value)) {
         if (key === '@context') places.push({ path: path + pointer(key), value: inner, holder: value });
-        // What a proof says of its own contexts is overwritten before it is read (securing/cryptosuites.ts).
+        // What a proof says of its own contexts is overwritten before it is read, or is the beginning of the document's (securing/suite.ts, jcs.ts).
         else if (typeof inner === 'object' && key !== 'proof') queue.push({ path: path + pointer(key), value: inner });
       }
     }

@@ -2,4 +2,5 @@ export { BUNDLED_CONTEXT_URLS, type ContextEdition } from './bundled-contexts.js
 export { canonicalize, TransformError, type CanonicalDocument, type DroppedData } from './canonicalize.js';
 export { ContextCache } from './context-cache.js';
 export { examineContexts, findName, type ContextUse } from './context-use.js';
+export { limitExceeded } from './document-limits.js';
 export { OPEN_BADGES_3_0_3 } from './open-badges-context.js';

@@ -2,41 +2,14 @@ import { DataIntegrityProof, type Cryptosuite } from '@digitalbazaar/data-integr
 import { cryptosuite as ecdsaRdfc2019 } from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite as eddsaRdfc2022 } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import type { KeyAlgorithm, PublicKey } from '../did/index.js';
-import { own, type JsonObject } from '../report/json.js';
-
-/** Canonical N-Quads of a document under its own contexts. */
-export type Canonize = (document: object) => Promise<string>;
-
-export interface SuiteInput {
-  /** The document without this proof; with the proofs that this one follows, where it is chained. */
-  document: JsonObject;
-  proof: JsonObject;
-  key: PublicKey;
-  canonize: Canonize;
-}
-
-/** One way to sign a graph. `hashData` throws what `canonize` throws; `verify` throws where proof value or key are not what the suite asks for. */
-export interface Suite {
-  name: string;
-  algorithms: readonly KeyAlgorithm[];
-  hashData(input: SuiteInput): Promise<Uint8Array>;
-  verify(input: SuiteInput, hashData: Uint8Array): Promise<boolean>;
-}
-
-/** The libraries take a key in this form alone, with its context. */
-function multikey({ multibase }: PublicKey): object {
-  return { '@context': 'https://w3id.org/security/multikey/v1', type: 'Multikey', publicKeyMultibase: multibase };
-}
+import type { KeyAlgorithm } from '../did/index.js';
+import { isString, own, type JsonObject } from '../report/json.js';
+import { proofValueKind } from './ecdsa-sd-2023-value.js';
+import { jcsSuite } from './jcs.js';
+import { configuration, multikey, refusesValue, type Canonize, type Suite } from './suite.js';
 
 /** Contexts are read through `canonize`; a library that asks for a document itself is refused. */
 const noLoader = () => Promise.reject(new Error('Not loaded here'));
-
-/** Data Integrity: the proof's configuration is read under the document's contexts, whatever the proof says of its own (EdDSA section 3.2.5). */
-function configuration(proof: JsonObject): JsonObject {
-  const { '@context': _ignored, ...rest } = proof;
-  return rest;
-}
 
 /**
  * The libraries' own verifyProof is not used: it hides why a proof failed in an English message, takes a key from any loader, and never looks at `expires`.
@@ -50,12 +23,13 @@ function dataIntegrity(cryptosuite: Cryptosuite, algorithms: readonly KeyAlgorit
   return {
     name: cryptosuite.name,
     algorithms,
-    hashData: ({ document, proof, key, canonize }) => {
+    refuses: refusesValue,
+    async transform({ document, proof, key, canonize }) {
       const { bound, suite } = bind(canonize);
       const input = { document, proof: configuration(proof), documentLoader: noLoader, verificationMethod: multikey(key) };
-      return bound.createVerifyData ? bound.createVerifyData({ ...input, cryptosuite: bound, dataIntegrityProof: suite }) : suite.createVerifyData(input);
+      const verifyData = bound.createVerifyData ? await bound.createVerifyData({ ...input, cryptosuite: bound, dataIntegrityProof: suite }) : await suite.createVerifyData(input);
+      return () => suite.verifySignature({ verifyData, verificationMethod: multikey(key), proof });
     },
-    verify: ({ proof, key, canonize }, verifyData) => bind(canonize).suite.verifySignature({ verifyData, verificationMethod: multikey(key), proof }),
   };
 }
 
@@ -63,17 +37,39 @@ function dataIntegrity(cryptosuite: Cryptosuite, algorithms: readonly KeyAlgorit
 const ed25519Signature2020: Suite = {
   name: 'Ed25519Signature2020',
   algorithms: ['Ed25519'],
-  hashData: ({ document, proof, canonize }) => {
+  refuses: refusesValue,
+  async transform({ document, proof, key, canonize }) {
     const suite = new Ed25519Signature2020();
     suite.canonize = (input) => canonize(input);
-    return suite.createVerifyData({ document, proof: configuration(proof), documentLoader: noLoader });
+    const verifyData = await suite.createVerifyData({ document, proof: configuration(proof), documentLoader: noLoader });
+    return () => suite.verifySignature({ verifyData, verificationMethod: multikey(key), proof });
   },
-  verify: ({ proof, key }, verifyData) => new Ed25519Signature2020().verifySignature({ verifyData, verificationMethod: multikey(key), proof }),
+};
+
+/** Some two thousand statements, each with a signature of its own to check. */
+const LONGEST_DERIVED = 200_000;
+
+/** Only what a holder derived is looked at. It is a chunk of its own: few credentials are signed so. */
+const ecdsaSd2023: Suite = {
+  name: 'ecdsa-sd-2023',
+  algorithms: ['P-256'],
+  selective: true,
+  refuses({ proof }) {
+    const value = own(proof, 'proofValue');
+    const kind = isString(value) ? proofValueKind(value) : undefined;
+    if (kind === 'base') return 'signature.base-proof';
+    if (kind === undefined) return 'signature.malformed';
+    return String(value).length > LONGEST_DERIVED ? 'signature.too-complex' : undefined;
+  },
+  transform: async (input) => (await import('./ecdsa-sd-2023.js')).transformDerived(input),
 };
 
 const SUITES: readonly Suite[] = [
   dataIntegrity(eddsaRdfc2022, ['Ed25519']),
   dataIntegrity(ecdsaRdfc2019, ['P-256', 'P-384']),
+  jcsSuite('eddsa-jcs-2022', eddsaRdfc2022, ['Ed25519']),
+  jcsSuite('ecdsa-jcs-2019', ecdsaRdfc2019, ['P-256', 'P-384']),
+  ecdsaSd2023,
   ed25519Signature2020,
 ];
 

@@ -8,8 +8,9 @@ import type { Problem, ProofFact } from '../report/report.js';
 import type { Coverage, DocumentKind, SecuredProof, Subject } from '../report/subject.js';
 import { CODES } from '../report/codes.js';
 import { compareOutcomes } from '../report/verdict.js';
-import { suiteOf, type Suite } from './cryptosuites.js';
+import { suiteOf } from './cryptosuites.js';
 import { linkProofs, type LinkedProof } from './proof-chain.js';
+import type { Suite } from './suite.js';
 
 /** Proofs at most: each costs a hash of the whole document. */
 const MAX_PROOFS = 8;
@@ -31,12 +32,6 @@ function transformFailure(error: unknown, path: string): Signature {
   return signature('signature.untransformable', path, { failure: error.failure, detail: error.detail }, TRANSFORMATION_ERROR);
 }
 
-/** Data Integrity 1.0 section 4.2: a proof value is base58btc; what a library would take besides is not the same credential's signature. */
-const wellFormedValue = (proof: JsonObject): boolean => {
-  const value = own(proof, 'proofValue');
-  return isString(value) && /^z[1-9A-HJ-NP-Za-km-z]{1,512}$/.test(value);
-};
-
 /** Everything about one document and one edition of the contexts: canonical forms are made once, whatever the number of proofs. */
 function createReading(cache: ContextCache, context: Context) {
   const canonical = new Map<object, Map<string, Promise<string>>>();
@@ -56,18 +51,19 @@ function createReading(cache: ContextCache, context: Context) {
 
 async function verifySignature(suite: Suite, entry: LinkedProof, document: JsonObject, found: MethodFinding, canonize: ReturnType<typeof createReading>['canonize'], path: string): Promise<Signature> {
   const key = found.method?.key;
-  if (!wellFormedValue(entry.proof)) return signature('signature.malformed', path);
+  const refused = suite.refuses({ document, proof: entry.proof });
+  if (refused) return signature(refused, path, { suite: suite.name });
   if (!key) return signature('signature.no-key', path, { why: found.code }, VERIFICATION_ERROR, found.problems.some((problem) => problem.retryable));
   if (!suite.algorithms.includes(key.algorithm)) return signature('signature.malformed', path, { suite: suite.name, key: key.algorithm });
   const input = { document, proof: entry.proof, key, canonize: canonize(key.algorithm === 'P-384' ? 'sha384' : 'sha256') };
-  let hashData: Uint8Array;
+  let holds: () => Promise<boolean>;
   try {
-    hashData = await suite.hashData(input);
+    holds = await suite.transform(input);
   } catch (error) {
     return transformFailure(error, path);
   }
   try {
-    return signature((await suite.verify(input, hashData)) ? 'signature.valid' : 'signature.invalid', path);
+    return signature((await holds()) ? 'signature.valid' : 'signature.invalid', path);
   } catch {
     // The libraries throw for a key that is no point of its curve and for a value of the wrong length.
     return signature('signature.malformed', path);
@@ -148,6 +144,12 @@ function followChains(secured: SecuredProof[], linked: readonly LinkedProof[], p
   return secured;
 }
 
+/**
+ * What was left out of a graph that some proof signed (`dropped`) is covered by nobody. A JCS proof signs the JSON, so where all proofs are of that kind nothing was left out and
+ * words without a meaning are signed as they stand; where a proof over the graph stands beside it, they are not taken for signed: anybody may add words and a JCS proof of their own.
+ * The contexts are looked at whatever the proof: under JCS too a context may give a known word another meaning than the reader takes it in, and those that follow the proof's own
+ * are signed by nobody.
+ */
 async function coverageOf(document: JsonObject, dropped: readonly DroppedData[], proofs: readonly SecuredProof[], cache: ContextCache, context: Context): Promise<Coverage> {
   const use = await examineContexts(document, cache, context);
   const problems = [...use.problems];
@@ -156,6 +158,10 @@ async function coverageOf(document: JsonObject, dropped: readonly DroppedData[],
       if (problems.some((known) => known.code === 'coverage.undefined-term' && known.pointer === path)) continue;
       problems.push({ type: DATA_LOSS_ERROR, code: 'coverage.undefined-term', pointer: path, params: { term: name, kind }, retryable: false });
     }
+  }
+  for (const { fact, proof, signature } of proofs) {
+    // Another proof beside it covers no more: what was not shown stays unseen.
+    if (suiteOf(proof)?.selective && signature.code !== 'signature.base-proof') problems.push({ type: DATA_LOSS_ERROR, code: 'coverage.partial-disclosure', pointer: fact.pointer, retryable: false });
   }
   for (const proof of proofs) {
     for (const problem of proof.signature.problems) {

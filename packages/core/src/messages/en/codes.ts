@@ -229,5 +229,5 @@ export const codes: Record<Code, Message> = {
   'net.timeout': { says: 'Not fetched: the server took too long{url:paren|}.', next: AGAIN },
   'net.redirects': { says: 'Not fetched: the address leads on too many times{url:paren|}.', next: ASK_ISSUER },
   'net.budget': { says: 'Not fetched: this credential asks for more documents than is plausible{url:paren|}.', next: ASK_ISSUER },
-  'net.stale': { says: 'An older copy was used{fetched:when|}, since no newer one could be fetched{url:paren|}.', next: 'Try again later for an answer as of today.' },
+  'net.stale': { says: 'A copy of {fetched:date|an earlier day} was used, since no newer one could be fetched{url:paren|}.', next: 'Try again later for an answer as of today.' },
 };
