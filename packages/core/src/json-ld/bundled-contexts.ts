@@ -35,6 +35,8 @@ const PINNED: Readonly<Record<string, string>> = {
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json': '8bb2354552b70cbdf2066f6d3e24bc5c2be2619145737580ad2aebdc366e77d5',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json': 'bdd1d11a55a660322f24660862a1d430ee80cce584465f750909daa43684357c',
   [OPEN_BADGES_3_0_3]: 'c5e555a91a5cf48e32ae0a05674c61ddd5c053b680b5643b2f57f9965e386d99',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': '7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context.json': 'a2dd0c0c07434663b7b54a51dd8a3363f6d5c420efa87e3d97b4ef8661596d44',
   'https://w3id.org/citizenship/v3': '1123d32bdb790a93eba7f901d9a0546a3b43f28fe9b812b23ce57cbb9be7d306',
   'https://w3id.org/citizenship/v4rc1': '15ca37d6ed55aee696cb2c8ca747d889418756c66188a47734c15e092ffef869',
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json': '15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7',
@@ -48,8 +50,12 @@ export const CATCH_ALL_CONTEXT = 'https://www.w3.org/ns/credentials/undefined-te
 /** Employers are shown work permits too, seldom: these contexts are a chunk of their own. */
 const CITIZENSHIP = 'https://w3id.org/citizenship/';
 
+/** Learner records are a chunk of their own as well. */
+const CLR = 'https://purl.imsglobal.org/spec/clr/';
+
 async function sourceOf(url: string): Promise<object | undefined> {
   if (url.startsWith(CITIZENSHIP)) return (await import('@digitalbazaar/citizenship-context')).contexts.get(url);
+  if (url.startsWith(CLR)) return (await import('./clr-context.js')).clrContexts().get(url);
   const sources = [
     credentials, dataIntegrity, multikey, bitstringStatus, statusList2021.contexts, dcc.contexts, did.contexts, openBadges.contexts, ed25519Signature2020.contexts,
   ];
