@@ -1,0 +1,5 @@
+export { algorithmStanding, keyMisfit } from './algorithms.js';
+export { decodeCanonical, encodeBase64Url, utf8Text } from './base64url.js';
+export { readCompact, type CompactJws, type CompactReading, type ReadJson } from './compact.js';
+export { jwkOf } from './multikey-jwk.js';
+export { certificateKey, thumbprint, verifySignature } from './verify.js';
