@@ -10,10 +10,21 @@ export interface Engine {
 }
 
 export function createEngine(): Engine {
-  let dataIntegrity: ReturnType<Engine['dataIntegrity']> | undefined;
   return {
-    dataIntegrity: () => (dataIntegrity ??= handlers.dataIntegrity().then((module) => module.createDataIntegrity())),
+    dataIntegrity: kept(() => handlers.dataIntegrity().then((module) => module.createDataIntegrity())),
     format: () => handlers.format(),
     status: () => handlers.status().then((module) => module.status),
+  };
+}
+
+/** Makes something once, but tries again where it could not be made: a chunk that did not arrive may come another time. */
+function kept<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    if (made) return made;
+    const attempt = make();
+    made = attempt;
+    attempt.catch(() => { if (made === attempt) made = undefined; });
+    return attempt;
   };
 }

@@ -154,7 +154,19 @@ function endorsement({ document }: Subject): Finding {
 async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
   const { document, what, mediaType } = artifact;
   if (asArray(own(document, 'proof')).length === 0) return what === 'presentation' ? judgeEnvelope(artifact, await judgeMembers(membersOf(document), task), document, task) : judgeUnsigned(artifact, task);
-  return judgeSubject(await (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context), artifact, task);
+  return judgeSecured(artifact, task, async () => (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context));
+}
+
+/** A mechanism that could not be loaded, or that fails in a way of its own, leaves everything undecided; it is not the credential's fault. */
+async function judgeSecured(artifact: Artifact, task: Task, secure: () => Promise<Subject>): Promise<Report> {
+  let subject: Subject;
+  try {
+    subject = await secure();
+  } catch {
+    const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
+    return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
+  }
+  return judgeSubject(subject, artifact, task);
 }
 
 /** What some mechanism has secured: the same checks for every one of them. */
