@@ -1,6 +1,6 @@
 import { canonicalJson } from './report/canonical-json.js';
 import { sha256Hex } from './report/digest.js';
-import { cautions, CHECK_IDS, CHECK_QUESTION, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type ProofFact, type Recognition, type Report } from './report/index.js';
+import { cautions, CHECK_IDS, CHECK_QUESTION, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Outcome, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
 import { cut } from './view/text.js';
 
 export const ENGINE = 'credlens/0.1.0';
@@ -24,15 +24,28 @@ const digest = (value: unknown): Promise<string> => sha256Hex(utf8.encode(canoni
 
 /** A check, from what its function found and what the policy makes of it. */
 export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = policy.levels[id]): Check {
-  const { problems = [], evidence = [] } = finding;
+  const { evidence = [] } = finding;
+  const old = oldCopies(evidence);
+  const problems = [...finding.problems ?? [], ...old];
   // A policy may weigh a lesser problem heavier than the one that the check was named for.
   const heavier = problems.filter((problem) => policy.outcomes[problem.code] !== undefined).reduce<Finding>(
     (worst, problem) => (compareOutcomes(outcomeOf(problem.code, policy), outcomeOf(worst.code, policy)) > 0 ? problem : worst), finding);
   const { code, params } = heavier;
+  // Whatever it found, it found in a copy that may be out of date: a caution at least.
+  const outcome = old.reduce((worst, problem) => worse(worst, outcomeOf(problem.code, policy)), outcomeOf(code, policy));
   return {
-    id, question: CHECK_QUESTION[id], level, outcome: outcomeOf(code, policy), code,
+    id, question: CHECK_QUESTION[id], level, outcome, code,
     ...(params && Object.keys(params).length > 0 ? { params: shortened(params) } : {}), problems: problems.map((problem) => shortened(problem)), evidence,
   };
+}
+
+const worse = (a: Outcome, b: Outcome): Outcome => (compareOutcomes(b, a) > 0 ? b : a);
+
+/** The copies among what a check stands on that are older than they should be. */
+function oldCopies(evidence: readonly Evidence[]): Problem[] {
+  const stale = evidence.filter((each) => each.stale !== undefined);
+  const once = stale.filter((each, index) => stale.findIndex(({ url }) => url === each.url) === index);
+  return once.map(({ url, fetchedAt, stale: why }) => ({ type: 'about:blank', code: 'net.stale', params: { url, ...(fetchedAt === undefined ? {} : { fetched: fetchedAt }), ...(why === undefined ? {} : { why }) }, retryable: true }));
 }
 
 /** What a document says, where a report repeats it: an identifier of megabytes would make a report of many times its size. */

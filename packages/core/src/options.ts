@@ -3,7 +3,7 @@ import type { Check, ExpectedPresentation, IssuerRegistry, JsonObject, JsonValue
 import type { PlannedCheck } from './plan.js';
 
 /** How a verifier reaches the world and what its host trusts. Everything is optional; nothing is reached that is not here. */
-export interface VerifierOptions extends Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache'> {
+export interface VerifierOptions extends Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache' | 'relay'> {
   /** A policy's name, or one of the host's own. Default `default`. */
   policy?: string | PolicyInput;
   /** Lists of issuers that the host trusts, in order of authority. Default: none, so every issuer is `issuer.unchecked`. */

@@ -110,13 +110,14 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
     const channel = given.channel ?? (input === undefined ? undefined : channelOf(input));
     const filename = given.filename ?? (input === undefined ? undefined : nameOf(input));
     const asked: VerifyOptions = { ...given, ...(channel ? { channel } : {}), ...(filename === undefined ? {} : { filename }) };
+    const policy = given.policy === undefined ? standing : resolvePolicy(given.policy);
     return {
-      engine, limits, options, asked,
-      policy: given.policy === undefined ? standing : resolvePolicy(given.policy),
+      engine, limits, options, asked, policy,
       now: instant(given.at, clock),
       fetch: createGuardedFetch({
         cache, clock, budget: { fetches: limits.fetches },
         ...(options.fetch ? { fetch: options.fetch } : {}), ...(options.resources ? { resources: options.resources } : {}),
+        ...(options.relay === undefined ? {} : { relay: options.relay }), ...(policy.staleIfErrorSeconds > 0 ? { staleIfErrorSeconds: policy.staleIfErrorSeconds } : {}),
         ...(options.offline === undefined ? {} : { offline: options.offline }), ...(given.signal ? { signal: given.signal } : {}),
       }),
       recipient: typeof given.recipient === 'string' ? { email: given.recipient } : given.recipient,

@@ -1,3 +1,5 @@
+import { toUrl } from '../net/index.js';
+
 const HOST = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 const SEGMENT = /^(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})+$/;
 
@@ -17,5 +19,5 @@ export function didWebUrl(did: string): string | undefined {
   const path = segments.length > 0 ? segments.join('/') : '.well-known';
   const url = `https://${name}${port === undefined ? '' : `:${port}`}/${path}/did.json`;
   // A port may be too high, or a label no valid internationalised name.
-  return URL.canParse(url) ? url : undefined;
+  return toUrl(url) ? url : undefined;
 }

@@ -82,8 +82,8 @@ export function refusalOf(url: URL): Refusal | undefined {
   return isPrivateName(host) ? 'private-name' : undefined;
 }
 
-/** `URL.parse`, which not every supported platform has. */
-export function toUrl(text: string, base?: URL): URL | undefined {
+/** `URL.parse` and `URL.canParse`, which not every supported platform has. */
+export function toUrl(text: string, base?: URL | string): URL | undefined {
   try {
     return new URL(text, base);
   } catch {

@@ -7,7 +7,7 @@ const of = (headers: Record<string, string>) => freshnessOf(new Headers(headers)
 it.each([
   [{}, { storable: true }],
   [{ 'cache-control': 'no-store, max-age=60' }, { storable: false }],
-  [{ 'cache-control': 'no-cache' }, { storable: true, freshUntil: at }],
+  [{ 'cache-control': 'no-cache' }, { storable: true, freshUntil: at, mustRevalidate: true }],
   [{ 'cache-control': 'public, Max-Age="60"', age: '20' }, { storable: true, freshUntil: at + 40_000 }],
   [{ 'cache-control': 'max-age=60', expires: '0' }, { storable: true, freshUntil: at + 60_000 }],
   [{ 'cache-control': 'max-age=-1' }, { storable: true }],

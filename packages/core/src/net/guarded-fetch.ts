@@ -1,33 +1,19 @@
-import type { Evidence, FetchRequest, FetchResult, GuardedFetch } from '../report/index.js';
+import { readInstant, type Evidence, type FetchRequest, type FetchResult, type GuardedFetch } from '../report/index.js';
 import { sha256Hex } from '../report/digest.js';
 import { refusalOf, toUrl } from './address.js';
-import { exchange } from './exchange.js';
-import { freshnessOf } from './freshness.js';
-import { createLimiter } from './limiter.js';
+import { exchange, failure, type Exchange, type ExchangeLimits } from './exchange.js';
+import { freshnessOf, readFreshness } from './freshness.js';
+import { fromCache, isFresh, mayStandIn, type ResponseCache } from './keeping.js';
+import { createKeyedLimiter, type Limiter } from './limiter.js';
+import { pageFailure } from './page-failure.js';
+import { askRelay, RELAY_HEADERS, toRelay, type Relay, type RelayOptions } from './relay.js';
+import { attempts } from './retry.js';
 
 /** A document that the host supplies in place of the network. */
 export interface Resource { bytes: Uint8Array; contentType?: string; /** HTTP status, default 200. */ status?: number }
 
 /** Answers `undefined` for a URL that it does not hold. */
 export type ResourceLookup = (url: string) => Promise<Resource | undefined> | Resource | undefined;
-
-export interface CachedResponse {
-  bytes: Uint8Array;
-  contentType: string;
-  sha256: string;
-  /** Milliseconds since 1970. */
-  fetchedAt: number;
-  /** Milliseconds since 1970; absent where the answer did not say. */
-  freshUntil?: number;
-  /** Where redirects ended; absent where there was none. */
-  finalUrl?: string;
-}
-
-/** Keeps answers between verifications. A memory cache is the default; a page or a server may keep its own. The key is the URL, then a space and what was accepted. */
-export interface ResponseCache {
-  get(key: string): Promise<CachedResponse | undefined> | CachedResponse | undefined;
-  set(key: string, response: CachedResponse): Promise<void> | void;
-}
 
 export interface GuardedFetchOptions {
   /** Default: the platform's. One that refuses an address itself rejects with an error named `RefusedAddressError`: that is `net.refused`, not a failed connection. */
@@ -37,6 +23,8 @@ export interface GuardedFetchOptions {
   /** Never touch the network: what `resources` and `cache` do not hold is `net.offline`. */
   offline?: boolean;
   cache?: ResponseCache;
+  /** A relay of the host's own, asked where asking directly brings no connection. Its answers are evidence with `relay`. */
+  relay?: string | RelayOptions;
 }
 
 /** How many requests may still go out. One object is shared by everything that one input sets off. */
@@ -48,19 +36,23 @@ export interface GuardedFetchSettings extends GuardedFetchOptions {
   signal?: AbortSignal;
   /** Default: 64 requests. Redirects and second attempts count. */
   budget?: FetchBudget;
-  /** Of one question, with its redirects. Default 10 000. */
+  /** Of one question, with its redirects, its further attempts and the waits between. Where a relay is asked as well, that has as much again. Default 10 000. */
   timeoutMs?: number;
   /** Requests at once. Default 6. */
   concurrency?: number;
-  /** Before the second attempt. Default 300. */
+  /** Requests at once to one host. Default 4. */
+  concurrencyPerHost?: number;
+  /** Before the second attempt, unless the server says (`Retry-After`); four times that before the third. Default 300. */
   retryDelayMs?: number;
+  /** How far beyond its freshness a kept answer may stand in for one that could not be had. The evidence says that it did. Default 0: not at all. */
+  staleIfErrorSeconds?: number;
 }
 
 const DEFAULT_BYTES = 2 * 1024 * 1024;
 const CEILING_BYTES = 16 * 1024 * 1024;
 const REDIRECTS = 3;
-/** How long an answer that says nothing of its own age is used again, where the asker does not say either. */
-const DEFAULT_AGE_SECONDS = 300;
+/** What a page takes at most to find out why it was not let through. */
+const PROBE_MS = 5000;
 const DEFAULT_ACCEPT = 'application/json, */*;q=0.1';
 
 /**
@@ -68,69 +60,107 @@ const DEFAULT_ACCEPT = 'application/json, */*;q=0.1';
  * in time, bytes, redirects and number. The same question is asked once and always gets the same answer, so a document cannot change under a verification.
  * A resource is the host's own word, so it may stand for any URL, a loopback one too; everything else is refused by `address.ts`.
  * It never rejects for what the world does. Success asserts that these bytes came from there; it asserts nothing of what they say.
+ * @throws TypeError for a relay that is no http or https URL
  */
 export function createGuardedFetch(settings: GuardedFetchSettings = {}): GuardedFetch {
   const answers = new Map<string, Promise<FetchResult>>();
-  const limited = createLimiter(settings.concurrency ?? 6);
-  const budget = settings.budget ?? { fetches: 64 };
+  const world: World = {
+    settings,
+    budget: settings.budget ?? { fetches: 64 },
+    limited: createKeyedLimiter(settings.concurrency ?? 6, settings.concurrencyPerHost ?? 4),
+    ...(settings.relay === undefined ? {} : { relay: toRelay(settings.relay) }),
+  };
   return (url, request = {}) => {
     const key = [url, request.accept ?? '', request.maxBytes ?? '', request.maxAgeSeconds ?? '', request.staleIfError ?? ''].join(' ');
     let answer = answers.get(key);
     if (!answer) {
-      answer = ask(url, request, settings, budget, limited).catch((): FetchResult => ({ ok: false, code: 'net.failed', retryable: false }));
+      answer = ask(url, request, world).catch((): FetchResult => ({ ok: false, code: 'net.failed', retryable: false }));
       answers.set(key, answer);
     }
     return answer;
   };
 }
 
-type Limiter = ReturnType<typeof createLimiter>;
+/** What one guarded fetch shares between its questions. */
+interface World {
+  settings: GuardedFetchSettings;
+  budget: FetchBudget;
+  limited: (host: string) => Limiter;
+  relay?: Relay;
+}
 
-async function ask(text: string, request: FetchRequest, settings: GuardedFetchSettings, budget: FetchBudget, limited: Limiter): Promise<FetchResult> {
+async function ask(text: string, request: FetchRequest, world: World): Promise<FetchResult> {
+  const { settings } = world;
   const url = toUrl(text);
-  if (!url) return { ok: false, code: 'net.refused', retryable: false };
+  if (!url) return failure('net.refused', false);
   url.hash = '';
   const maxBytes = Math.min(request.maxBytes ?? DEFAULT_BYTES, CEILING_BYTES);
   const accept = request.accept ?? DEFAULT_ACCEPT;
 
   const resource = await settings.resources?.(text.replace(/#.*$/s, '')) ?? await settings.resources?.(url.href);
   if (resource) return fromResource(resource, url.href, maxBytes);
-  if (refusalOf(url)) return { ok: false, code: 'net.refused', retryable: false };
+  if (refusalOf(url)) return failure('net.refused', false);
 
   const now = (): number => (settings.clock?.() ?? new Date()).getTime();
   const cacheKey = `${url.href} ${accept}`;
   const kept = await attempt(() => settings.cache?.get(cacheKey));
   if (kept && isFresh(kept, now(), request.maxAgeSeconds)) return fromCache(kept, url.href, maxBytes);
-  const stale = kept && request.staleIfError ? kept : undefined;
-  if (settings.offline) return stale ? fromCache(stale, url.href, maxBytes) : { ok: false, code: 'net.offline', retryable: true };
+  const standIn = kept && mayStandIn(kept, now(), request, settings.staleIfErrorSeconds ?? 0) ? kept : undefined;
+  if (settings.offline) return standIn ? fromCache(standIn, url.href, maxBytes, 'net.offline') : failure('net.offline', true);
 
+  const { answer, relay } = await reach(url, { accept, maxBytes }, world);
+  if (!answer.ok) {
+    // Whatever stood in the way, of the network or of the page, says nothing against the copy; an answer of the publisher's own, such as "gone", does.
+    const passing = answer.retryable || answer.code === 'net.cors' || answer.code === 'net.relay-refused' || answer.code === 'net.relay-failed';
+    if (standIn && passing && answer.code !== 'check.aborted') return fromCache(standIn, url.href, maxBytes, answer.code);
+    const { retryAfterMs: _wait, ...missed } = answer;
+    return missed;
+  }
+
+  const fetchedAt = relay ? relayedAt(answer.headers, now()) : now();
+  const sha256 = await sha256Hex(answer.bytes);
+  const freshness = relay ? readFreshness(answer.headers.get(RELAY_HEADERS.freshness)) : freshnessOf(answer.headers, fetchedAt);
+  const { bytes, contentType, finalUrl } = answer;
+  const via = relay ? { relay: relay.name } : {};
+  if (freshness.storable) {
+    const { storable: _storable, ...until } = freshness;
+    await attempt(() => settings.cache?.set(cacheKey, { bytes, contentType, sha256, fetchedAt, finalUrl, ...until, ...via }));
+  }
+  const evidence: Evidence = { url: url.href, sha256, fetchedAt: new Date(fetchedAt).toISOString(), source: 'network', ...via };
+  return { ok: true, bytes, contentType, finalUrl, evidence, freshness };
+}
+
+/** The network itself: directly, and where that brings no connection (which in a page is what CORS looks like) through the relay, if there is one. */
+async function reach(url: URL, asked: Pick<ExchangeLimits, 'accept' | 'maxBytes'>, { settings, budget, limited, relay }: World): Promise<{ answer: Exchange; relay?: Relay }> {
   const fetchFunction = settings.fetch ?? globalThis.fetch;
   const spend = (): boolean => {
     if (budget.fetches <= 0) return false;
     budget.fetches -= 1;
     return true;
   };
-  const limits = { accept, maxBytes, timeoutMs: settings.timeoutMs ?? 10_000, redirects: REDIRECTS, spend, ...(settings.signal ? { signal: settings.signal } : {}) };
-  const once = () => limited(() => exchange(fetchFunction, url, limits));
-  let answer = await once();
-  if (!answer.ok && isWorthAnother(answer)) {
-    await pause(settings.retryDelayMs ?? 300, settings.signal);
-    answer = await once();
-  }
-  if (!answer.ok) {
-    if (stale && answer.retryable && answer.code !== 'check.aborted') return fromCache(stale, url.href, maxBytes);
-    return answer;
-  }
+  const totalMs = settings.timeoutMs ?? 10_000;
+  const signal = settings.signal ? { signal: settings.signal } : {};
+  const limits = (timeoutMs: number): ExchangeLimits => ({ ...asked, timeoutMs, redirects: REDIRECTS, spend, ...signal });
+  const retry = { delayMs: settings.retryDelayMs ?? 300, totalMs, ...signal };
+  const slot = limited(url.host);
 
-  const fetchedAt = now();
-  const sha256 = await sha256Hex(answer.bytes);
-  const { storable, freshUntil } = freshnessOf(answer.headers, fetchedAt);
-  if (storable) {
-    const response: CachedResponse = { bytes: answer.bytes, contentType: answer.contentType, sha256, fetchedAt, finalUrl: answer.finalUrl, ...(freshUntil === undefined ? {} : { freshUntil }) };
-    await attempt(() => settings.cache?.set(cacheKey, response));
+  if (!relay?.always) {
+    const direct = (timeoutMs: number): Promise<Exchange> => slot(() => exchange(fetchFunction, url, limits(timeoutMs)));
+    // With a relay at hand, no connection is not tried for again: in a page it would be the same.
+    const answer = await attempts(async (timeoutMs) => {
+      const one = await direct(timeoutMs);
+      return !one.ok && relay && one.code === 'net.failed' ? { ...one, retryable: false } : one;
+    }, retry);
+    if (answer.ok || answer.code !== 'net.failed') return { answer };
+    if (!relay) return { answer: await slot(() => pageFailure(fetchFunction, url, limits(Math.min(totalMs, PROBE_MS)))) };
   }
-  const evidence: Evidence = { url: url.href, sha256, fetchedAt: new Date(fetchedAt).toISOString(), source: 'network' };
-  return { ok: true, bytes: answer.bytes, contentType: answer.contentType, finalUrl: answer.finalUrl, evidence };
+  return { answer: await attempts((timeoutMs) => limited(relay.url.host)(() => askRelay(fetchFunction, relay, url, limits(timeoutMs))), retry), relay };
+}
+
+/** When a relay says that it fetched this, where that is an instant of the past; the page's own clock otherwise. */
+function relayedAt(headers: Headers, now: number): number {
+  const said = readInstant(headers.get(RELAY_HEADERS.fetchedAt) ?? '')?.at;
+  return said !== undefined && said <= now ? said : now;
 }
 
 /** A snapshot has no `fetchedAt`: when the host took it is not known here, and the same question must give the same report. */
@@ -142,20 +172,6 @@ async function fromResource(resource: Resource, url: string, maxBytes: number): 
   return { ok: true, bytes: resource.bytes, contentType: resource.contentType ?? '', finalUrl: url, evidence };
 }
 
-function fromCache(kept: CachedResponse, url: string, maxBytes: number): FetchResult {
-  if (kept.bytes.length > maxBytes) return { ok: false, code: 'net.too-large', retryable: false };
-  const evidence: Evidence = { url, sha256: kept.sha256, fetchedAt: new Date(kept.fetchedAt).toISOString(), source: 'cache' };
-  return { ok: true, bytes: kept.bytes, contentType: kept.contentType, finalUrl: kept.finalUrl ?? url, evidence };
-}
-
-/** The asker's limit holds whatever the answer says of itself: a year of `max-age` must not outlive a policy. */
-function isFresh(kept: CachedResponse, now: number, maxAgeSeconds: number | undefined): boolean {
-  if (kept.fetchedAt > now) return false; // a clock that went back proves nothing
-  if (kept.freshUntil !== undefined && now >= kept.freshUntil) return false;
-  const limit = maxAgeSeconds ?? (kept.freshUntil === undefined ? DEFAULT_AGE_SECONDS : Number.POSITIVE_INFINITY);
-  return now - kept.fetchedAt <= limit * 1000;
-}
-
 /** A cache that fails is a cache that holds nothing. */
 async function attempt<T>(work: () => Promise<T> | T): Promise<T | undefined> {
   try {
@@ -163,21 +179,4 @@ async function attempt<T>(work: () => Promise<T> | T): Promise<T | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function isWorthAnother(answer: { code: string; status?: number; retryable: boolean }): boolean {
-  return answer.retryable && (answer.code === 'net.failed' || answer.code === 'net.http-status');
-}
-
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const timer = setTimeout(done, milliseconds);
-    function done(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-    signal?.addEventListener('abort', done, { once: true });
-  });
 }

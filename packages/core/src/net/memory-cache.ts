@@ -1,4 +1,4 @@
-import type { CachedResponse, ResponseCache } from './guarded-fetch.js';
+import type { CachedResponse, ResponseCache } from './keeping.js';
 
 /** Keeps answers in memory, the least recently used going first when their bytes exceed the limit. @param limitBytes default 32 MiB */
 export function createMemoryCache(limitBytes = 32 * 1024 * 1024): ResponseCache {

@@ -3,9 +3,19 @@ import type { JsonObject } from './json.js';
 import type { Policy } from './policies.js';
 import type { Evidence, Problem, Report } from './report.js';
 
+/** How long an answer may be used again, as its HTTP headers say it (RFC 9111). */
+export interface Freshness {
+  /** False where the answer says `no-store`. */
+  storable: boolean;
+  /** Milliseconds since 1970; absent where the answer does not say. */
+  freshUntil?: number;
+  /** True where the answer forbids its use beyond that, whatever happens. */
+  mustRevalidate?: boolean;
+}
+
 /** What a fetch brought, or why it brought nothing. It never throws for what the world does. */
 export type FetchResult =
-  | { ok: true; bytes: Uint8Array; contentType: string; finalUrl: string; evidence: Evidence }
+  | { ok: true; bytes: Uint8Array; contentType: string; finalUrl: string; evidence: Evidence; freshness?: Freshness }
   | { ok: false; code: Code; status?: number; retryable: boolean };
 
 export interface FetchRequest {

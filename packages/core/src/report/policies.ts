@@ -13,6 +13,8 @@ export interface Policy {
   clockToleranceSeconds: number;
   /** How old a cached status list may be, in seconds, where it does not say itself. */
   maxStatusAgeSeconds: number;
+  /** How far beyond its freshness a kept copy may stand in for what cannot be fetched, in seconds. What rests on such a copy is a caution. 0: not at all. */
+  staleIfErrorSeconds: number;
 }
 
 /** A policy of a host: everything it leaves out comes from the one that it extends. */
@@ -32,6 +34,7 @@ const standard: Policy = {
   outcomes: {},
   clockToleranceSeconds: 300,
   maxStatusAgeSeconds: 86_400,
+  staleIfErrorSeconds: 0,
 };
 
 const strict: Policy = {
@@ -44,6 +47,7 @@ const strict: Policy = {
     'status.other-id': 'indeterminate',
     'status.short-list': 'indeterminate',
     'status.not-verified-source': 'indeterminate',
+    'net.stale': 'indeterminate',
     'status.index-number': 'indeterminate',
     'coverage.inline-context': 'fail',
     'coverage.catch-all-vocabulary': 'fail',
@@ -75,7 +79,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
   if (typeof input === 'string') return byName(input);
   if (typeof input !== 'object' || input === null || typeof input.id !== 'string') throw new TypeError('A policy needs an id');
   const base = byName(input.extends ?? 'default');
-  const known = new Set(['id', 'extends', 'levels', 'outcomes', 'clockToleranceSeconds', 'maxStatusAgeSeconds']);
+  const known = new Set(['id', 'extends', 'levels', 'outcomes', 'clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds']);
   for (const key of Object.keys(input)) if (!known.has(key)) throw new TypeError(`Policy "${input.id}": unknown member "${key}"`);
   for (const key of ['levels', 'outcomes'] as const) {
     const value: unknown = input[key];
@@ -89,7 +93,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
     if (!Object.hasOwn(CODES, code)) throw new TypeError(`Policy "${input.id}": unknown code "${code}"`);
     if (!(compareOutcomes(outcome, CODES[code as Code]) >= 0)) throw new TypeError(`Policy "${input.id}": an outcome can be made worse, not better ("${code}")`);
   }
-  for (const key of ['clockToleranceSeconds', 'maxStatusAgeSeconds'] as const) {
+  for (const key of ['clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds'] as const) {
     const value = input[key];
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) throw new TypeError(`Policy "${input.id}": ${key} is a number of seconds`);
   }
@@ -99,6 +103,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
     outcomes: { ...base.outcomes, ...input.outcomes },
     clockToleranceSeconds: input.clockToleranceSeconds ?? base.clockToleranceSeconds,
     maxStatusAgeSeconds: input.maxStatusAgeSeconds ?? base.maxStatusAgeSeconds,
+    staleIfErrorSeconds: input.staleIfErrorSeconds ?? base.staleIfErrorSeconds,
   };
 }
 

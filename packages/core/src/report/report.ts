@@ -14,6 +14,10 @@ export interface Evidence {
   /** ISO 8601, UTC: the bytes' own statement of how long they hold. */
   validUntil?: string;
   source: 'network' | 'cache' | 'snapshot' | 'inline';
+  /** The host's own relay that fetched it for a page, as origin and path: what is not signed rests on the relay's word. */
+  relay?: string;
+  /** Why a newer copy could not be had, where this one is older than it should be and the policy lets it stand in. */
+  stale?: Code;
 }
 
 /** RFC 9457 problem details, as VCDM 2.0 section 7.2 uses them. It carries no prose: text lives in the message catalogues. */

@@ -1,3 +1,4 @@
+import { toUrl } from '../net/index.js';
 import { isObject, isString, own } from '../report/json.js';
 import { readInstant } from '../report/instant.js';
 import { step, textThat, type Rule } from './rules.js';
@@ -8,7 +9,7 @@ const URL_SHAPE = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
 /** An absolute URL, DID or URN. For http and https it must also parse. */
 export function isUrl(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) <= 32) return false;
-  return URL_SHAPE.test(text) && (!/^https?:/i.test(text) || (/^https?:\/\//i.test(text) && URL.canParse(text)));
+  return URL_SHAPE.test(text) && (!/^https?:/i.test(text) || (/^https?:\/\//i.test(text) && toUrl(text) !== undefined));
 }
 
 /** VCDM 2.0 section 4.4: a single URL. */

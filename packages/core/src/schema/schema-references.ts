@@ -1,3 +1,4 @@
+import { toUrl } from '../net/index.js';
 import { isObject, isString, own, type JsonValue } from '../report/json.js';
 
 export interface Located { schema: JsonValue; /** The absolute URL that its own references are relative to. */ base: string }
@@ -51,7 +52,7 @@ function atPointer(document: JsonValue, fragment: string, url: string): Located 
 /** A base that is no hierarchical URL (`urn:`) takes fragments only. */
 export function resolveUrl(reference: string, base: string): string {
   if (reference.startsWith('#')) return base.replace(/#.*$/, '') + reference;
-  return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
+  return toUrl(reference, base)?.href ?? reference;
 }
 
 function decode(text: string): string | undefined {

@@ -108,5 +108,7 @@ function withExpiry(evidence: Evidence, document: JsonObject): Evidence {
 /** Only a kept copy can be stale: when a snapshot was taken is the host's affair, and what the network brought is as new as its publisher keeps it. */
 export function isStale(evidence: Evidence, ttl: number | undefined, context: Context): boolean {
   if (evidence.source !== 'cache' || evidence.fetchedAt === undefined) return false;
-  return context.now - Date.parse(evidence.fetchedAt) > (ttl ?? context.policy.maxStatusAgeSeconds * 1000);
+  // A policy may let a copy stand in for longer; the evidence then says so, which makes it a caution.
+  const grace = evidence.stale === undefined ? 0 : context.policy.staleIfErrorSeconds * 1000;
+  return context.now - Date.parse(evidence.fetchedAt) > (ttl ?? context.policy.maxStatusAgeSeconds * 1000) + grace;
 }
