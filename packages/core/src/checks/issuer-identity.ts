@@ -18,10 +18,15 @@ export async function issuerIdentity(subject: Subject, context: Context): Promis
   const id = idOf(own(subject.document, subject.what === 'credential' ? 'issuer' : 'holder'));
   if (id === undefined) return subject.what === 'presentation' ? { code: 'check.see-members' } : { code: 'issuer.missing', problems: [{ type: 'about:blank', code: 'issuer.missing', pointer: '/issuer' }] };
   if (subject.what === 'presentation') return { code: 'check.see-members' };
-  if (!keyIsProven(subject)) return { code: 'issuer.key-unproven', params: { id } };
+  return establishIssuer(id, stringsOf(own(subject.document, 'type')), keyIsProven(subject), context);
+}
+
+/** The same for an identifier that a mechanism of another kind has found. @param proven whether that mechanism shows that the identifier's holder made this */
+export async function establishIssuer(id: string, types: readonly string[], proven: boolean, context: Context): Promise<Finding> {
+  if (!proven) return { code: 'issuer.key-unproven', params: { id } };
   const domain = domainOf(id);
   if (domain !== undefined) return { code: 'issuer.domain', params: { id, domain } };
-  const answer = await askRegistries(context, { id, types: stringsOf(own(subject.document, 'type')) });
+  const answer = await askRegistries(context, { id, types });
   if (answer.entry) return { code: 'issuer.registered', params: { id, name: answer.entry.name, registry: answer.registry ?? '' }, evidence: answer.evidence };
   return { code: 'issuer.anonymous-key', params: { id }, evidence: answer.evidence };
 }

@@ -11,10 +11,15 @@ export async function issuerRecognition(subject: Subject, context: Context): Pro
   if (subject.what === 'presentation') return { code: 'check.see-members' };
   const id = idOf(own(subject.document, 'issuer'));
   if (id === undefined) return { code: 'issuer.missing', problems: [{ type: 'about:blank', code: 'issuer.missing', pointer: '/issuer', retryable: false }] };
-  if (context.registries.length === 0) return { code: 'issuer.unchecked', params: { id } };
-  if (!keyIsProven(subject)) return { code: 'issuer.key-unproven', params: { id } };
+  return recogniseIssuer(id, stringsOf(own(subject.document, 'type')), keyIsProven(subject), context);
+}
 
-  const { state, registry, entry, evidence, problems } = await askRegistries(context, { id, types: stringsOf(own(subject.document, 'type')) });
+/** The same for an identifier that a mechanism of another kind has found. @param proven whether that mechanism shows that the identifier's holder made this */
+export async function recogniseIssuer(id: string, types: readonly string[], proven: boolean, context: Context): Promise<Finding> {
+  if (context.registries.length === 0) return { code: 'issuer.unchecked', params: { id } };
+  if (!proven) return { code: 'issuer.key-unproven', params: { id } };
+
+  const { state, registry, entry, evidence, problems } = await askRegistries(context, { id, types });
   const params: Params = { id, ...(registry === undefined ? {} : { registry }), ...(entry ? { name: entry.name, status: entry.status } : {}) };
   const finding = (code: Finding['code']): Finding => ({ code, params, evidence, problems });
   switch (state) {
