@@ -1,6 +1,6 @@
 import { canonicalJson } from './report/canonical-json.js';
 import { sha256Hex } from './report/digest.js';
-import { cautions, CHECK_IDS, CHECK_QUESTION, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Outcome, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
+import { cautions, CHECK_IDS, CHECK_QUESTION, CODES, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type Code, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Outcome, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
 import { cut } from './view/text.js';
 
 export const ENGINE = 'credlens/0.1.0';
@@ -14,6 +14,7 @@ export interface ReportParts {
   credential?: CredentialView;
   proofs?: ProofFact[];
   subjects?: Report[];
+  endorsements?: Report[];
   /** What else the question was: the recipient and the challenge make another report of the same bytes. */
   asked: unknown;
 }
@@ -26,7 +27,8 @@ const digest = (value: unknown): Promise<string> => sha256Hex(utf8.encode(canoni
 export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = policy.levels[id]): Check {
   const { evidence = [] } = finding;
   const old = oldCopies(evidence);
-  const problems = [...finding.problems ?? [], ...old];
+  const found = finding.problems ?? [];
+  const problems = [...found, ...networkCauses(found), ...old];
   // A policy may weigh a lesser problem heavier than the one that the check was named for.
   const heavier = problems.filter((problem) => policy.outcomes[problem.code] !== undefined).reduce<Finding>(
     (worst, problem) => (compareOutcomes(outcomeOf(problem.code, policy), outcomeOf(worst.code, policy)) > 0 ? problem : worst), finding);
@@ -46,6 +48,16 @@ function oldCopies(evidence: readonly Evidence[]): Problem[] {
   const stale = evidence.filter((each) => each.stale !== undefined);
   const once = stale.filter((each, index) => stale.findIndex(({ url }) => url === each.url) === index);
   return once.map(({ url, fetchedAt, stale: why }) => ({ type: 'about:blank', code: 'net.stale', params: { url, ...(fetchedAt === undefined ? {} : { fetched: fetchedAt }), ...(why === undefined ? {} : { why }) }, retryable: true }));
+}
+
+/** What the network answered, as a problem of its own where a finding names it as its reason: it knows what would help. */
+function networkCauses(problems: readonly Problem[]): Problem[] {
+  const causes = problems.flatMap(({ params = {}, pointer, retryable = false }): Problem[] => {
+    const { why, url, status } = params;
+    if (typeof why !== 'string' || !why.startsWith('net.') || why === 'net.stale' || !Object.hasOwn(CODES, why)) return [];
+    return [{ type: 'about:blank', code: why as Code, ...(pointer === undefined ? {} : { pointer }), params: { ...(url === undefined ? {} : { url }), ...(status === undefined ? {} : { status }) }, retryable }];
+  });
+  return causes.filter((cause, index) => !problems.some(({ code }) => code === cause.code) && causes.findIndex(({ code, params }) => code === cause.code && params?.['url'] === cause.params?.['url']) === index);
 }
 
 /** What a document says, where a report repeats it: an identifier of megabytes would make a report of many times its size. */
@@ -84,14 +96,14 @@ function snapshots(checks: readonly Check[], subjects: readonly Report[]): strin
 }
 
 export async function assemble(parts: ReportParts): Promise<Report> {
-  const { policy, now, input, subjects = [], credential, proofs = [] } = parts;
+  const { policy, now, input, subjects = [], endorsements = [], credential, proofs = [] } = parts;
   const checks = [...parts.checks].sort((a, b) => CHECK_IDS.indexOf(a.id) - CHECK_IDS.indexOf(b.id));
   const verifiedAt = new Date(now).toISOString();
   const policyDigest = await digest(policy);
   const { filename: _filename, channel: _channel, ...content } = input;
   return {
     schema: 'credlens-report/1',
-    id: await digest({ engine: ENGINE, content, policy: policyDigest, verifiedAt, asked: parts.asked, snapshots: snapshots(checks, subjects) }),
+    id: await digest({ engine: ENGINE, content, policy: policyDigest, verifiedAt, asked: parts.asked, snapshots: snapshots(checks, [...subjects, ...endorsements]) }),
     verifiedAt,
     engine: ENGINE,
     policy: { id: policy.id, digest: policyDigest },
@@ -103,6 +115,7 @@ export async function assemble(parts: ReportParts): Promise<Report> {
     ...(credential ? { credential } : {}),
     proofs: proofs.map((proof) => shortened(proof)),
     subjects,
+    ...(endorsements.length > 0 ? { endorsements } : {}),
     issuer: issuerFinding(checks, credential),
   };
 }

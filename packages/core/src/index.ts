@@ -8,7 +8,7 @@ export { createVerifier } from './verifier.js';
 export type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
 export type { PlannedCheck } from './plan.js';
 export { createGuardedFetch, createMemoryCache } from './net/index.js';
-export type { CachedResponse, GuardedFetchOptions, GuardedFetchSettings, Resource, ResourceLookup, ResponseCache } from './net/index.js';
+export type { CachedResponse, GuardedFetchOptions, GuardedFetchSettings, RelayOptions, Resource, ResourceLookup, ResponseCache } from './net/index.js';
 export { parseJson, type JsonLimits, type JsonReading } from './intake/json-parser.js';
 export { conformance, CHECK_IDS, CHECK_QUESTION, CODES, POLICIES, PROFILES, QUESTIONS, resolvePolicy, verdict } from './report/index.js';
 export type {

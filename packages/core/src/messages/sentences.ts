@@ -50,6 +50,12 @@ export function nextStep(catalogue: Catalogue, code: string, params?: Params): s
   return message?.next === undefined ? undefined : fill(catalogue.language, message.next, params);
 }
 
+/** What to do about a check that is not in order. Where something could not be fetched, the network's own answer knows better what helps than the check that needed it. */
+export function nextStepOf(catalogue: Catalogue, check: Pick<Check, 'code' | 'params' | 'outcome' | 'problems'>): string | undefined {
+  const cause = check.outcome === 'indeterminate' ? check.problems.find(({ code }) => code.startsWith('net.') && code !== 'net.stale') : undefined;
+  return (cause && nextStep(catalogue, cause.code, cause.params)) ?? nextStep(catalogue, check.code, check.params);
+}
+
 /** A verified report with cautions has a headline of its own: never plain green. */
 export function headline(report: Pick<Report, 'verdict' | 'cautions'>, catalogue: Catalogue): string {
   return catalogue.headlines[report.verdict === 'verified' && report.cautions ? 'cautions' : report.verdict];
@@ -114,7 +120,7 @@ function sentence(question: CardQuestion, report: Report4, catalogue: Catalogue)
   if (check.code === 'issuer.key-unproven' && !isPassed(report, 'proof.signature')) {
     return fixed(question, outcome, catalogue, text.issuerUnproven, { claimed: report.issuer.claimed.name ?? report.issuer.claimed.id ?? '' });
   }
-  const next = outcome === 'pass' ? undefined : nextStep(catalogue, check.code, check.params);
+  const next = outcome === 'pass' ? undefined : nextStepOf(catalogue, check);
   const base = { question, outcome, check: check.id, ...(next === undefined ? {} : { next }) };
   if (outcome === 'skipped' && report.verdict === 'unverifiable') return { ...base, text: text.nothingHere[question] };
   const opening = lead(question, report, catalogue, outcome);

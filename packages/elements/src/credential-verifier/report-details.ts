@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill, nextStep, say, visible } from '@credlens/core/messages';
+import { fill, nextStep, nextStepOf, say, visible } from '@credlens/core/messages';
 import { QUESTIONS, type Check, type Evidence, type Problem, type Report } from '@credlens/core/report';
 import { hostileText } from './hostile-text.js';
 import { icon } from './icons.js';
@@ -37,7 +37,7 @@ function evidenceLine(evidence: Evidence, { catalogue }: ReportContext): Templat
 
 function checkItem(check: Check, context: ReportContext): TemplateResult {
   const { catalogue } = context;
-  const next = check.outcome === 'pass' || check.outcome === 'not-applicable' ? undefined : nextStep(catalogue, check.code, check.params);
+  const next = check.outcome === 'pass' || check.outcome === 'not-applicable' ? undefined : nextStepOf(catalogue, check);
   return html`<li class="check outcome-${check.outcome}" part="check check-${check.id.replace('.', '-')} outcome-${check.outcome}">
     ${icon(OUTCOME_ICON[check.outcome] ?? 'unknown')}
     <div>

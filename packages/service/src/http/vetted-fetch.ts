@@ -1,4 +1,4 @@
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
+import { lookup as dnsLookup, promises as dns, type LookupAddress, type LookupOptions } from 'node:dns';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -9,6 +9,19 @@ import { isLoopback, isPublicAddress } from './addresses.js';
 export interface VettedFetchOptions {
   /** For tests against a server of their own. Never reachable from the command line: with it, whoever writes a credential can have this machine's own services asked. */
   dangerouslyAllowLoopback?: boolean;
+  /** Ports that may be asked. Default: any. */
+  ports?: readonly number[];
+  /** A small internet on loopback, for tests. Never reachable from the command line. */
+  dangerousTestNetwork?: TestNetwork;
+}
+
+/** Loopback addresses that stand for public ones; every other one is what it is, and refused. */
+export interface TestNetwork {
+  publicAddresses: readonly string[];
+  /** `127.0.0.1:5353`: asked in place of the system's resolver. */
+  dnsServer: string;
+  /** PEM of the authority that the servers' certificates are from. */
+  ca: string;
 }
 
 /** Raised for an address that must not be reached. The guarded fetch turns it into a code; nobody reads its text. */
@@ -24,20 +37,24 @@ export class RefusedAddressError extends Error {
  * @returns a function of `fetch`'s shape; it rejects with `RefusedAddressError`, an abort's reason, or the connection's own error.
  */
 export function createVettedFetch(options: VettedFetchOptions = {}): typeof globalThis.fetch {
-  const allowed = (address: string) => isPublicAddress(address) || (options.dangerouslyAllowLoopback === true && isLoopback(address));
-  const lookup = vettedLookup(allowed);
-  const agents = { 'http:': new HttpAgent({ keepAlive: true, lookup }), 'https:': new HttpsAgent({ keepAlive: true, lookup }) };
+  const { dangerousTestNetwork: test } = options;
+  const allowed = (address: string) => isPublicAddress(address)
+    || (options.dangerouslyAllowLoopback === true && isLoopback(address)) || (test?.publicAddresses.includes(address) === true && isLoopback(address));
+  const lookup = vettedLookup(allowed, test ? askServer(test.dnsServer) : askSystem);
+  const common = { keepAlive: true, lookup, maxSockets: 8, maxTotalSockets: 128 };
+  const agents = { 'http:': new HttpAgent(common), 'https:': new HttpsAgent({ ...common, ...(test && { ca: test.ca }) }) };
 
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : String(input));
     const method = (init.method ?? 'GET').toUpperCase();
     if (method !== 'GET') throw new TypeError('Only GET requests are made');
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError('Only http and https URLs are reached');
+    if (options.ports && !options.ports.includes(Number(url.port || (url.protocol === 'https:' ? 443 : 80)))) throw new RefusedAddressError('The port is not one that is asked');
     const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
     // A literal address is never looked up, so the hook below would not see it.
     if (isIP(host) && !allowed(host)) throw new RefusedAddressError('The address is not a public one');
     const headers = Object.fromEntries(new Headers(init.headers));
-    const request: RequestOptions = { method, headers: { ...headers, 'accept-encoding': 'gzip' }, agent: agents[url.protocol] };
+    const request: RequestOptions = { method, headers: { 'user-agent': 'credlens', ...headers, 'accept-encoding': 'gzip' }, agent: agents[url.protocol] };
     return toResponse(await send(url, request, init.signal ?? undefined));
   };
 }
@@ -51,10 +68,29 @@ function send(url: URL, options: RequestOptions, signal: AbortSignal | undefined
   });
 }
 
+type Ask = (hostname: string, options: LookupOptions, answer: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void) => void;
+
+const askSystem: Ask = (hostname, options, answer) => { dnsLookup(hostname, { ...options, all: true }, answer); };
+
+/** The addresses of both families that one DNS server gives. */
+function askServer(server: string): Ask {
+  const resolver = new dns.Resolver({ timeout: 2000, tries: 1 });
+  resolver.setServers([server]);
+  return (hostname, _options, answer) => {
+    void Promise.allSettled([resolver.resolve4(hostname), resolver.resolve6(hostname)]).then(([v4, v6]) => {
+      const found: LookupAddress[] = [
+        ...(v4.status === 'fulfilled' ? v4.value : []).map((address) => ({ address, family: 4 })),
+        ...(v6.status === 'fulfilled' ? v6.value : []).map((address) => ({ address, family: 6 })),
+      ];
+      answer(found.length === 0 ? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }) : null, found);
+    });
+  };
+}
+
 /** Resolves a name and answers with its addresses only where every one of them may be reached: a name that mixes both is an attack. */
-function vettedLookup(allowed: (address: string) => boolean): LookupFunction {
+function vettedLookup(allowed: (address: string) => boolean, ask: Ask): LookupFunction {
   return (hostname, options, callback) => {
-    dnsLookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    ask(hostname, options, (error, addresses) => {
       if (error) { callback(error, ''); return; }
       const first = addresses[0];
       if (!first || !addresses.every(({ address }) => allowed(address))) { callback(new RefusedAddressError('The name has an address that is not a public one'), ''); return; }

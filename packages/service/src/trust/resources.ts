@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Resource, ResourceLookup } from '@credlens/core';
+import { toUrl } from '@credlens/core/net';
 import { printable, UsageError } from '../usage-error.js';
 import { parseHostJson, readHostFile } from './host-file.js';
 
@@ -42,8 +43,8 @@ export function firstOf(lookups: readonly ResourceLookup[]): ResourceLookup {
 
 /** HTTP never sends a fragment, and `https://a.example` asks for `https://a.example/`. */
 function normalised(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
+  const parsed = toUrl(url);
+  if (!parsed) return url;
   parsed.hash = '';
   return parsed.href;
 }
