@@ -16,7 +16,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'net': 1,
   'json-ld': 2, 'did': 2, 'registry': 2, 'schema': 2, 'status': 2, 'view': 2,
   'jose': 2, 'pdf': 2, 'cms': 2, 'x509': 2, 'timestamp': 2, 'xml-signature': 2, 'signature-validation': 2, 'trusted-list': 2,
-  'intake': 3, 'securing': 3, 'members': 3, 'checks': 3,
+  'intake': 3, 'reference': 3, 'securing': 3, 'members': 3, 'checks': 3,
   'index.ts': 4, 'verifier.ts': 4, 'handlers.ts': 4, 'options.ts': 4, 'plan.ts': 4,
   'engine.ts': 4, 'judge.ts': 4, 'assemble.ts': 4, 'profile.ts': 4,
 };

@@ -7,6 +7,10 @@ export interface Engine {
   dataIntegrity(): Promise<ReturnType<Module<'dataIntegrity'>['createDataIntegrity']>>;
   format(): Promise<{ dataModel: Module<'format'>['dataModel']; schema: Module<'format'>['schema'] }>;
   status(): Promise<Module<'status'>['status']>;
+  openBadges2(): Promise<Module<'openBadges2'>['secureOpenBadges2']>;
+  follow(): Promise<Module<'reference'>['follow']>;
+  jose(): Promise<Module<'jose'>['secureJwt']>;
+  sdJwt(): Promise<Module<'sdJwt'>['secureSdJwt']>;
 }
 
 export function createEngine(): Engine {
@@ -14,6 +18,10 @@ export function createEngine(): Engine {
     dataIntegrity: kept(() => handlers.dataIntegrity().then((module) => module.createDataIntegrity())),
     format: () => handlers.format(),
     status: () => handlers.status().then((module) => module.status),
+    openBadges2: () => handlers.openBadges2().then((module) => module.secureOpenBadges2),
+    follow: () => handlers.reference().then((module) => module.follow),
+    jose: () => handlers.jose().then((module) => module.secureJwt),
+    sdJwt: () => handlers.sdJwt().then((module) => module.secureSdJwt),
   };
 }
 

@@ -9,4 +9,12 @@ export const handlers = {
   format: () => import('./checks/format.js'),
   /** Status lists of every kind. */
   status: () => import('./checks/status.js'),
+  /** Credentials and presentations as JWT. */
+  jose: () => import('./securing/jose.js'),
+  /** SD-JWT, with its disclosures and its key binding. */
+  sdJwt: () => import('./securing/sd-jwt.js'),
+  /** Open Badges 2.0 and 1.x: what the issuer's web site serves, or a JWS over an assertion. */
+  openBadges2: () => import('./securing/open-badges-2.js'),
+  /** What stands at an address, with the reader of web pages. */
+  reference: () => import('./reference/follow.js'),
 } as const;

@@ -1,33 +1,45 @@
+import { issuerEndorsement, type JudgedEndorsement } from './checks/issuer-endorsement.js';
 import { issuerIdentity } from './checks/issuer-identity.js';
 import { issuerRecognition } from './checks/issuer-recognition.js';
-import { membersVerdict } from './checks/members-verdict.js';
+import { membersVerdict, type JudgedMember } from './checks/members-verdict.js';
 import { proofCoverage } from './checks/proof-coverage.js';
 import { proofKey } from './checks/proof-key.js';
 import { proofSignature } from './checks/proof-signature.js';
 import { proofTerms } from './checks/proof-terms.js';
 import { recipientHolder } from './checks/recipient-holder.js';
 import { recipientMatch } from './checks/recipient-match.js';
+import { sameSubject } from './checks/same-subject.js';
 import { validityPeriod } from './checks/validity-period.js';
 import { assemble, toCheck } from './assemble.js';
 import type { Engine } from './engine.js';
-import { membersOf } from './members/index.js';
+import { endorsementsOf, membersOf } from './members/index.js';
 import { sha256Hex } from './report/digest.js';
-import { asArray, CHECK_IDS, own, type Artifact, type Check, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type InputFacts, type JsonObject, type NestedRole, type Report, type Subject } from './report/index.js';
+import { asArray, CHECK_IDS, own, type Artifact, type Check, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type InputFacts, type JsonObject, type NestedResult, type NestedRole, type Report, type Subject } from './report/index.js';
 import { credentialView } from './view/index.js';
 
 /** One input on its way: what was asked, and where its checks are told as they are decided. */
 export interface Task {
   engine: Engine;
   context: Context;
+  /** How much of an input is read, for inputs that lead to another. */
+  limits: Pick<Limits, 'inputBytes' | 'jsonDepth' | 'members'>;
   input: Omit<InputFacts, 'sha256' | 'bytes' | 'mediaType'>;
   /** What a nested input is for; absent for what the caller handed over. */
   role?: NestedRole;
   asked: unknown;
   onCheck?: (check: Check) => void;
+  /** Told the document that some mechanism has secured, before any check has looked at it. */
+  onSecured?: (document: JsonObject) => void;
 }
+
+/** What a mechanism found to be no credential, or not readable. */
+type Stopped = Pick<Extract<Artifact, { kind: 'none' }>, 'check' | 'code' | 'params' | 'problems'>;
 
 /** What is asked of a list that a check relies on: that it is well-formed, intact, its issuer's and in force. Who is behind it is weighed by the check that reads it. */
 const LIST_CHECKS: readonly CheckId[] = ['format.data-model', 'proof.signature', 'proof.terms', 'proof.coverage', 'proof.key', 'validity.period'];
+
+/** Nothing to judge, as a mechanism found out. */
+type Stopped = Extract<Artifact, { kind: 'none' }>;
 
 type Steps = Partial<Record<CheckId, () => Finding | Promise<Finding>>>;
 
@@ -53,24 +65,39 @@ async function facts(artifact: Artifact, task: Task): Promise<InputFacts> {
 
 const notReached = (): Finding => ({ code: 'check.not-reached' });
 const seeMembers = (): Finding => ({ code: 'check.see-members' });
-const read = (artifact: Artifact): Finding => ({ code: 'input.read', problems: artifact.problems });
+const read = (artifact: Artifact): Finding => ({ code: 'input.read', problems: artifact.problems, ...(artifact.evidence ? { evidence: artifact.evidence } : {}) });
 
 async function judgeNothing(artifact: Extract<Artifact, { kind: 'none' }>, task: Task): Promise<Report> {
-  const stopped: Finding = { code: artifact.code, problems: artifact.problems, ...(artifact.params ? { params: artifact.params } : {}) };
+  const stopped: Finding = { code: artifact.code, problems: artifact.problems, ...(artifact.params ? { params: artifact.params } : {}), ...(artifact.evidence && artifact.check === 'intake.readable' ? { evidence: artifact.evidence } : {}) };
   const steps: Steps = artifact.check === 'intake.readable' ? { 'intake.readable': () => stopped } : { 'intake.readable': () => read({ ...artifact, problems: [] }), 'intake.credential': () => stopped };
   const { policy, now } = task.context;
   return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), asked: task.asked });
 }
 
-interface Member { pointer: string; report: Report }
+/** Those that were judged, of how many there are. */
+interface Several<T> { judged: T[]; found: number }
 
-/** Takes each member through the same door as any input. */
-async function judgeMembers(found: readonly CollectionMember[], task: Task): Promise<Member[]> {
-  const members: Member[] = [];
-  for (const { pointer, bytes } of found) {
-    members.push({ pointer, report: (await task.context.verifyNested(bytes, 'member')).report });
+/** Takes each through the same door as any input, until there are more than one input may lead to. */
+async function judgeEach<T extends { bytes: Uint8Array }>(found: readonly T[], role: 'member' | 'endorsement', task: Task): Promise<Several<T & NestedResult>> {
+  const judged: (T & NestedResult)[] = [];
+  for (const one of found) {
+    const result = await task.context.verifyNested(one.bytes, role);
+    if (result.refused) break;
+    judged.push({ ...one, ...result });
   }
-  return members;
+  return { judged, found: found.length };
+}
+
+const judgeMembers = (found: readonly CollectionMember[], task: Task): Promise<Several<JudgedMember>> => judgeEach(found, 'member', task);
+
+/** The credentials of a learner record, each by its own issuer, proof and status: the record's own signature covers their text and vouches for none of them. */
+async function judgeRecord(record: JsonObject, task: Task): Promise<Several<JudgedMember>> {
+  const { judged, found } = await judgeEach(membersOf(record), 'member', task);
+  const members = judged.map(async ({ pointer, report, document }): Promise<JudgedMember> => {
+    const otherSubject = report.verdict !== 'invalid' && document !== undefined && !(await sameSubject(record, document));
+    return { pointer, report, ...(otherSubject ? { otherSubject } : {}) };
+  });
+  return { judged: await Promise.all(members), found };
 }
 
 /** Something that only holds credentials has no standing of its own: what is in it decides, so what could not be decided of a member is not decided of the whole. */
@@ -88,13 +115,13 @@ const unanswered = ({ presentation }: Context): Finding => {
 };
 
 /** An array, or a presentation that nobody signed: an envelope, whose members are judged. */
-async function judgeEnvelope(artifact: Artifact, members: Member[], document: JsonObject | undefined, task: Task): Promise<Report> {
+async function judgeEnvelope(artifact: Artifact, { judged: members, found }: Several<JudgedMember>, document: JsonObject | undefined, task: Task): Promise<Report> {
   const { policy, now } = task.context;
-  const something = members.some(({ report }) => report.verdict !== 'unverifiable');
+  const something = found > members.length || members.some(({ report }) => report.verdict !== 'unverifiable');
   const steps: Steps = {
     'intake.readable': () => read(artifact),
-    'intake.credential': () => (something ? { code: 'input.collection', params: { members: members.length } } : { code: 'input.unsigned' }),
-    'members.verdict': () => membersVerdict(members),
+    'intake.credential': () => (something ? { code: 'input.collection', params: { members: found } } : { code: 'input.unsigned' }),
+    'members.verdict': () => membersVerdict(members, { found }),
     'members.agree': () => ({ code: 'twins.not-asked' }),
     'proof.terms': () => unanswered(task.context),
     ...(document ? { 'recipient.holder': () => recipientHolder({ what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } }, task.context) } : {}),
@@ -111,7 +138,7 @@ async function judgeUnsigned(artifact: Extract<Artifact, { kind: 'document' }>, 
   return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), credential: credentialView(artifact.document), asked: task.asked });
 }
 
-function stepsOf(subject: Subject, artifact: Artifact, members: () => Promise<Member[]>, task: Task): Steps {
+function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Task): Steps {
   const { context, engine, role } = task;
   let status: Promise<Findings> | undefined;
   const statusOf = (id: CheckId) => async (): Promise<Finding> => {
@@ -130,14 +157,14 @@ function stepsOf(subject: Subject, artifact: Artifact, members: () => Promise<Me
     'issuer.identity': () => issuerIdentity(subject, context),
     'issuer.recognition': () => (subject.what === 'presentation' ? seeMembers() : issuerRecognition(subject, context)),
     'issuer.qualification': () => ({ code: 'qualification.none' }),
-    'issuer.endorsement': () => endorsement(subject),
+    'issuer.endorsement': async () => { const { judged, found } = await inside.endorsements(); return issuerEndorsement(judged, found); },
     'validity.period': () => validityPeriod(subject, context),
     'status.revocation': statusOf('status.revocation'),
     'status.suspension': statusOf('status.suspension'),
     'status.notice': statusOf('status.notice'),
     'recipient.match': () => recipientMatch(subject, context),
-    'recipient.holder': () => recipientHolder(subject, context),
-    'members.verdict': async () => membersVerdict(await members()),
+    'recipient.holder': async () => recipientHolder(subject, context, subject.what === 'presentation' ? (await members()).map(({ report }) => report) : []),
+    'members.verdict': async () => { const { judged, found } = await inside.members(); return membersVerdict(judged, { found, record: subject.what === 'credential' }); },
     'members.agree': () => ({ code: 'twins.not-asked' }),
   };
   for (const [id, finding] of Object.entries(subject.findings ?? {})) steps[id as CheckId] = () => finding;
@@ -145,10 +172,20 @@ function stepsOf(subject: Subject, artifact: Artifact, members: () => Promise<Me
   return steps;
 }
 
-/** Embedded endorsements are found; what they say is not judged by this version. */
-function endorsement({ document }: Subject): Finding {
-  const found = ['endorsement', 'endorsementJwt'].flatMap((name) => asArray(own(document, name)));
-  return found.length === 0 ? { code: 'endorsement.none' } : { code: 'endorsement.unchecked', params: { count: found.length } };
+/** What a document holds that has reports of its own. Each is judged once, when it is first asked for. */
+interface Inside { members(): Promise<Several<JudgedMember>>; endorsements(): Promise<Several<JudgedEndorsement>> }
+
+const NOTHING = { judged: [], found: 0 };
+
+function insideOf({ document, what }: Subject, task: Task): Inside {
+  let members: ReturnType<Inside['members']> | undefined;
+  let endorsements: ReturnType<Inside['endorsements']> | undefined;
+  // A list is asked for what it says of others; nobody reads what is inside it.
+  const leaf = task.role === 'status-list';
+  return {
+    members: () => (members ??= leaf ? Promise.resolve(NOTHING) : what === 'presentation' ? judgeMembers(membersOf(document), task) : judgeRecord(document, task)),
+    endorsements: () => (endorsements ??= leaf || what === 'presentation' ? Promise.resolve(NOTHING) : judgeEach(endorsementsOf(document), 'endorsement', task)),
+  };
 }
 
 async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
@@ -158,27 +195,35 @@ async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, 
 }
 
 /** A mechanism that could not be loaded, or that fails in a way of its own, leaves everything undecided; it is not the credential's fault. */
-async function judgeSecured(artifact: Artifact, task: Task, secure: () => Promise<Subject>): Promise<Report> {
-  let subject: Subject;
+async function judgeSecured(artifact: Artifact, task: Task, secure: () => Promise<Subject | { stopped: Stopped }>): Promise<Report> {
+  let secured: Subject | { stopped: Stopped };
   try {
-    subject = await secure();
+    secured = await secure();
   } catch {
     const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
     return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
   }
-  return judgeSubject(subject, artifact, task);
+  if ('stopped' in secured) return judgeNothing({ mediaType: artifact.mediaType, bytes: artifact.bytes, ...secured.stopped, kind: 'none' }, task);
+  task.onSecured?.(secured.document);
+  return judgeSubject(secured, artifact, task);
+}
+
+/** A compact JWS or an SD-JWT. */
+function judgeToken(artifact: Extract<Artifact, { kind: 'token' }>, task: Task): Promise<Report> {
+  const { form, text } = artifact;
+  return judgeSecured(artifact, task, async () => (form === 'jwt' ? (await task.engine.jose())(text, task.context) : (await task.engine.sdJwt())(text, task.context)));
 }
 
 /** What some mechanism has secured: the same checks for every one of them. */
 async function judgeSubject(subject: Subject, artifact: Artifact, task: Task): Promise<Report> {
   const { document, what } = subject;
   const { policy, now } = task.context;
-  let judged: Promise<Member[]> | undefined;
-  const members = () => (judged ??= what === 'presentation' ? judgeMembers(membersOf(document), task) : Promise.resolve([]));
-  const checks = await decide(stepsOf(subject, artifact, members, task), notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
+  const inside = insideOf(subject, task);
+  const checks = await decide(stepsOf(subject, artifact, inside, task), notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
+  const [members, endorsements] = await Promise.all([inside.members(), inside.endorsements()]);
   return assemble({
     policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: credentialView(document),
-    proofs: subject.proofs.map(({ fact }) => fact), subjects: (await members()).map(({ report }) => report),
+    proofs: subject.proofs.map(({ fact }) => fact), subjects: members.judged.map(({ report }) => report), endorsements: endorsements.judged.map(({ report }) => report),
   });
 }
 
@@ -187,7 +232,10 @@ export function judge(artifact: Artifact, task: Task): Promise<Report> {
   switch (artifact.kind) {
     case 'document': return judgeDocument(artifact, task);
     case 'collection': return judgeCollection(artifact, task);
+    case 'token': return judgeToken(artifact, task);
     case 'none': return judgeNothing(artifact, task);
+    case 'open-badge-2': return judgeOpenBadge2(artifact, task);
+    case 'reference': return judgeReference(artifact, task);
     default: return judgeNothing({ ...artifact, kind: 'none', check: 'intake.credential', code: 'input.unsupported', params: { kind: artifact.kind } }, task);
   }
 }

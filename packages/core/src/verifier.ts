@@ -25,6 +25,8 @@ interface Run {
   recipient: RecipientClaim | undefined;
   remembered: Map<string, Promise<unknown>>;
   members: { left: number };
+  /** Of their own, so that no crowd of endorsements leaves a member unjudged. */
+  endorsements: { left: number };
 }
 
 const TOP: Depth = { level: 0, above: [] };
@@ -42,11 +44,14 @@ interface Depth { level: number; above: readonly string[] }
 async function nested(run: Run, depth: Depth, bytes: Uint8Array, role: NestedRole): Promise<NestedResult> {
   const digest = `${role} ${await sha256Hex(bytes)}`;
   const refuse = (code: 'members.too-many' | 'check.not-reached'): Artifact => ({ kind: 'none', check: 'intake.credential', code: code === 'members.too-many' ? 'input.too-many' : code, mediaType: 'application/json', bytes, problems: [] });
-  if (role === 'member' && run.members.left-- <= 0) return { report: await judge(refuse('members.too-many'), taskOf(run, depth, role)) };
+  const budget = role === 'member' ? run.members : role === 'endorsement' ? run.endorsements : undefined;
+  if (budget && budget.left-- <= 0) return { report: await judge(refuse('members.too-many'), taskOf(run, depth, role)), refused: true };
   if (depth.level >= run.limits.nesting || depth.above.includes(digest)) return { report: await judge(refuse('check.not-reached'), taskOf(run, depth, role)) };
   const artifact = await readInput(bytes, run.limits);
-  const report = await judge(artifact, taskOf(run, { ...depth, above: [...depth.above, digest] }, role));
-  return { report, ...(artifact.kind === 'document' ? { document: artifact.document } : {}) };
+  let document = artifact.kind === 'document' ? artifact.document : undefined;
+  const task = taskOf(run, { ...depth, above: [...depth.above, digest] }, role);
+  const report = await judge(artifact, { ...task, onSecured: (secured) => { document = secured; } });
+  return { report, ...(document ? { document } : {}) };
 }
 
 function contextOf(run: Run, depth: Depth, role: NestedRole | undefined): Context {
@@ -76,6 +81,7 @@ function taskOf(run: Run, depth: Depth, role?: NestedRole): Task {
   const { asked } = run;
   return {
     engine: run.engine,
+    limits: run.limits,
     context: contextOf(run, depth, role),
     input: { channel: role === undefined ? asked.channel ?? 'object' : 'member', ...(role === undefined && asked.filename !== undefined ? { filename: asked.filename } : {}) },
     asked: { recipient: run.recipient ?? null, presentation: asked.presentation ?? null, role: role ?? null },
@@ -121,7 +127,7 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
         ...(options.offline === undefined ? {} : { offline: options.offline }), ...(given.signal ? { signal: given.signal } : {}),
       }),
       recipient: typeof given.recipient === 'string' ? { email: given.recipient } : given.recipient,
-      remembered: new Map(), members: { left: limits.members },
+      remembered: new Map(), members: { left: limits.members }, endorsements: { left: limits.members },
     };
   };
 

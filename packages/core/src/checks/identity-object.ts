@@ -16,6 +16,7 @@ const MOST_IDENTIFIERS = 100;
  * `email` is an alias of the type `emailAddress`. A profile's `email`, `name` and the like are no identifiers: nobody says that they are the recipient's alone.
  */
 export function subjectIdentifiers(document: JsonObject): SubjectIdentifier[] {
+  if (Object.hasOwn(document, 'recipient') && !Object.hasOwn(document, 'credentialSubject')) return [readIdentityObject(own(document, 'recipient') ?? null, '/recipient', RECIPIENT)];
   const subjects = own(document, 'credentialSubject');
   const found = asArray(subjects).flatMap((subject, index) => {
     if (!isObject(subject)) return [];
@@ -43,11 +44,15 @@ function readId(id: string, path: string): SubjectIdentifier {
   }
 }
 
+const IDENTIFIER = { type: 'identityType', hash: 'identityHash' };
+/** The `IdentityObject` of Open Badges 2.0 and 1.x: one for each assertion, with shorter names. */
+const RECIPIENT = { type: 'type', hash: 'identity' };
+
 /** `identityHash` is the identity itself, or `<algorithm>$<hexadecimal digest of the UTF-8 of identity and salt>` (Open Badges 3.0, IdentityHash). */
-function readIdentityObject(value: JsonValue, path: string): SubjectIdentifier {
+function readIdentityObject(value: JsonValue, path: string, names = IDENTIFIER): SubjectIdentifier {
   const object = isObject(value) ? value : {};
-  const type = own(object, 'identityType');
-  const text = own(object, 'identityHash');
+  const [type] = asArray(own(object, names.type));
+  const text = own(object, names.hash);
   const hashed = own(object, 'hashed');
   const salt = own(object, 'salt') ?? '';
   const common = { type: isString(type) ? identifierType(type) : '', pointer: path };

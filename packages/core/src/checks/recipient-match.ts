@@ -37,7 +37,7 @@ export async function recipientMatch(subject: Subject, context: Context): Promis
     return { code: 'recipient.mismatch', params: { compared: comparable.length }, problems: comparable.map(({ type, pointer }) => problem('recipient.mismatch', pointer, { type })) };
   }
   const found = [...new Set(identifiers.map(({ type }) => type))].join(', ').slice(0, 200);
-  const missing = problem('recipient.not-comparable', '/credentialSubject', { why: 'no-such-identifier', asked: [...kinds].join(', '), found });
+  const missing = problem('recipient.not-comparable', Object.hasOwn(subject.document, 'credentialSubject') ? '/credentialSubject' : '/recipient', { why: 'no-such-identifier', asked: [...kinds].join(', '), found });
   return { code: 'recipient.not-comparable', problems: unreadable.length > 0 ? unreadable : [missing] };
 }
 

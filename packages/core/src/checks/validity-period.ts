@@ -3,6 +3,8 @@ import { own, readInstant, type Context, type Finding, type JsonValue, type Prob
 // VCDM 2.0 section 4.9 and VCDM 1.1 section 4.6. A document that uses both vocabularies is bound by both: that can only narrow the period.
 const BEGINNINGS = ['validFrom', 'issuanceDate'] as const;
 const ENDS = ['validUntil', 'expirationDate'] as const;
+/** Open Badges 2.0 and 1.x, which are no VCDM documents. */
+const ASSERTION = { beginnings: ['issuedOn'], ends: ['expires'] } as const;
 
 const MALFORMED = 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR';
 const RANGE = 'https://www.w3.org/TR/vc-data-model#RANGE_ERROR';
@@ -16,8 +18,9 @@ interface Bound { text: string; at: number; pointer: string }
 export function validityPeriod(subject: Subject, context: Context): Finding {
   const problems: Problem[] = [];
   const read = (names: readonly string[]): Bound[] => names.flatMap((name) => bound(name, own(subject.document, name), problems));
-  const from = latest(read(BEGINNINGS));
-  const until = earliest(read(ENDS));
+  const assertion = Object.hasOwn(subject.document, 'badge') && !Object.hasOwn(subject.document, 'credentialSubject');
+  const from = latest(read(assertion ? ASSERTION.beginnings : BEGINNINGS));
+  const until = earliest(read(assertion ? ASSERTION.ends : ENDS));
   const params = { ...(from ? { from: from.text } : {}), ...(until ? { until: until.text } : {}) };
   const finding = (code: Finding['code'], where?: Bound): Finding => ({
     code,
@@ -36,13 +39,20 @@ export function validityPeriod(subject: Subject, context: Context): Finding {
 function bound(name: string, value: JsonValue | undefined, problems: Problem[]): Bound[] {
   if (value === undefined) return [];
   const pointer = `/${name}`;
-  const instant = typeof value === 'string' ? readInstant(value) : undefined;
-  if (typeof value !== 'string' || !instant) {
+  const text = name === 'issuedOn' || name === 'expires' ? assertionDate(value, name) : value;
+  const instant = typeof text === 'string' ? readInstant(text) : undefined;
+  if (typeof text !== 'string' || !instant) {
     problems.push({ type: MALFORMED, code: 'validity.unreadable', pointer, retryable: false });
     return [];
   }
-  if (!instant.offset) problems.push({ type: MALFORMED, code: 'validity.no-offset', pointer, params: { value }, retryable: false });
-  return [{ text: value, at: instant.at, pointer }];
+  if (!instant.offset) problems.push({ type: MALFORMED, code: 'validity.no-offset', pointer, params: { value: text }, retryable: false });
+  return [{ text, at: instant.at, pointer }];
+}
+
+/** Open Badges 1.x dates: a day, which begins at its start and ends at its end, or seconds since 1970. */
+function assertionDate(value: JsonValue, name: 'issuedOn' | 'expires'): JsonValue {
+  if (typeof value === 'number' && Math.abs(value) < 1e11) return new Date(value * 1000).toISOString();
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T${name === 'issuedOn' ? '00:00:00' : '23:59:59'}Z` : value;
 }
 
 const latest = (bounds: Bound[]): Bound | undefined => bounds.reduce<Bound | undefined>((best, next) => (best && best.at >= next.at ? best : next), undefined);

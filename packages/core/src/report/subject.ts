@@ -13,6 +13,8 @@ interface Taken {
   contains?: string;
   /** What was noticed on the way; each is listed with `intake.readable`. */
   problems: Problem[];
+  /** What was fetched to get at it; each is listed with `intake.readable`. */
+  evidence?: Evidence[];
 }
 
 /** What intake made of the bytes. `bytes` are those of the input; what was inside a container is in the artifact itself. */

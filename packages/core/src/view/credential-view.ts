@@ -1,7 +1,9 @@
 import { asArray, isObject, isString, own, stringsOf, type JsonObject } from '../report/json.js';
 import type { CredentialView } from '../report/report.js';
 import { achievements } from './achievement.js';
+import { associations } from './associations.js';
 import { identifiers, image, issuerView, objects } from './parts.js';
+import { isOpenBadges2, openBadges2View } from './open-badges-2.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
 const FORMATS: readonly (readonly [string, CredentialView['format']])[] = [
@@ -27,6 +29,7 @@ export function dataModelOf(document: JsonObject): CredentialView['dataModel'] {
  * it asserts none of it. What is of the wrong type is left out, long texts are cut and end in `[…]`, and at most 256 achievements, skills and results are given. Never throws.
  */
 export function credentialView(document: JsonObject): CredentialView {
+  if (isOpenBadges2(document)) return openBadges2View(document);
   const types = stringsOf(own(document, 'type')).slice(0, 32).map((type) => plain(type, 500) ?? '').filter((type) => type !== '');
   if (types.includes('VerifiablePresentation') && !Object.hasOwn(document, 'credentialSubject')) return presentationView(document, types);
 
@@ -34,6 +37,7 @@ export function credentialView(document: JsonObject): CredentialView {
   const subjects = objects(document, 'credentialSubject', []);
   const found = subjects.flatMap(({ value, path }) => achievements(value, path, budget));
   const first = subjects[0]?.value;
+  const linked = subjects.flatMap(({ value, path }) => associations(value, path)).slice(0, MAX_ITEMS);
   const specific = types.findLast((type) => type !== 'VerifiableCredential');
 
   return present<CredentialView>({
@@ -52,6 +56,7 @@ export function credentialView(document: JsonObject): CredentialView {
     validFrom: plain(own(document, 'validFrom'), 64) ?? plain(own(document, 'issuanceDate'), 64),
     validUntil: plain(own(document, 'validUntil'), 64) ?? plain(own(document, 'expirationDate'), 64),
     achievements: found,
+    associations: linked.length > 0 ? linked : undefined,
     image: image(document, []),
   });
 }
@@ -73,6 +78,7 @@ function presentationView(document: JsonObject, types: string[]): CredentialView
     validFrom: undefined,
     validUntil: undefined,
     achievements: [],
+    associations: undefined,
     image: undefined,
   });
 }
