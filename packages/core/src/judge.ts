@@ -163,7 +163,7 @@ function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Tas
     'status.suspension': statusOf('status.suspension'),
     'status.notice': statusOf('status.notice'),
     'recipient.match': () => recipientMatch(subject, context),
-    'recipient.holder': async () => recipientHolder(subject, context, subject.what === 'presentation' ? (await members()).map(({ report }) => report) : []),
+    'recipient.holder': async () => recipientHolder(subject, context, subject.what === 'presentation' ? (await inside.members()).judged.map(({ report }) => report) : []),
     'members.verdict': async () => { const { judged, found } = await inside.members(); return membersVerdict(judged, { found, record: subject.what === 'credential' }); },
     'members.agree': () => ({ code: 'twins.not-asked' }),
   };
