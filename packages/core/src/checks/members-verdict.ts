@@ -1,14 +1,36 @@
+import type { Code } from '../report/codes.js';
 import type { Finding } from '../report/finding.js';
 import type { Problem, Report } from '../report/report.js';
 
-/** What the members' own verdicts mean for what holds them. Each member has its report; this says only whether one of them is bad. */
-export function membersVerdict(members: readonly { report: Report; pointer: string }[]): Finding {
-  if (members.length === 0) return { code: 'members.none' };
-  const problems = members.flatMap(({ report, pointer }): Problem[] => {
-    if (report.verdict === 'verified') return [];
-    return [{ type: 'about:blank', code: report.verdict === 'invalid' ? 'members.invalid' : 'members.undecided', pointer, params: { verdict: report.verdict } }];
+export interface JudgedMember {
+  report: Report;
+  pointer: string;
+  /** Set where it is of another person than what holds it, as far as can be told. */
+  otherSubject?: boolean;
+}
+
+export interface Holding {
+  /** How many there are, where not all were judged. */
+  found?: number;
+  /** A learner record is its issuer's own statement and stands beside a bad member; whatever only holds credentials does not. */
+  record?: boolean;
+}
+
+/** What is said first where several things are to be said: what fails, what is not known, what is to be noted. */
+const ORDER: readonly Code[] = ['members.invalid', 'members.too-many', 'members.undecided', 'members.invalid-inside', 'members.other-subject'];
+
+/** What the members' own verdicts mean for what holds them. Each member has its report; this says only whether one of them is bad, of somebody else, or could not be judged. */
+export function membersVerdict(members: readonly JudgedMember[], { found = members.length, record = false }: Holding = {}): Finding {
+  if (found === 0) return { code: 'members.none' };
+  const problems = members.flatMap(({ report, pointer, otherSubject }): Problem[] => {
+    const params = { verdict: report.verdict };
+    const own: Problem[] = report.verdict === 'verified' ? []
+      : [{ type: 'about:blank', code: report.verdict !== 'invalid' ? 'members.undecided' : record ? 'members.invalid-inside' : 'members.invalid', pointer, params }];
+    return otherSubject ? [...own, { type: 'about:blank', code: 'members.other-subject', pointer, params }] : own;
   });
-  const params = { members: members.length, verified: members.length - problems.length };
-  if (problems.some((problem) => problem.code === 'members.invalid')) return { code: 'members.invalid', params, problems };
-  return problems.length > 0 ? { code: 'members.undecided', params, problems } : { code: 'members.verified', params };
+  if (found > members.length) problems.push({ type: 'about:blank', code: 'members.too-many', params: { members: found, limit: members.length } });
+  const verified = members.filter(({ report }) => report.verdict === 'verified').length;
+  const params = { members: found, verified };
+  const code = ORDER.find((one) => problems.some((problem) => problem.code === one));
+  return code === undefined ? { code: 'members.verified', params } : { code, params: code === 'members.too-many' ? { ...params, limit: members.length } : params, problems };
 }

@@ -38,6 +38,8 @@ export interface NestedResult {
   report: Report;
   /** The document that the signature covers; absent where the input held none. Never use it without looking at the report. */
   document?: JsonObject;
+  /** Set where it was not looked at, because there were as many before it as one verification takes. */
+  refused?: true;
 }
 
 /** A person as the caller names them, from a source that the caller trusts (a login, an order). */

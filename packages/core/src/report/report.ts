@@ -81,7 +81,19 @@ export interface CredentialView {
   validFrom?: string;
   validUntil?: string;
   achievements: AchievementView[];
+  /** Of a learner record. */
+  associations?: AssociationView[];
   image?: ImageView;
+}
+
+/** What CLR 2.0 calls an `Association`: how two of the things that a learner record is about belong together. */
+export interface AssociationView {
+  /** `isChildOf`, `isParentOf`, `isPartOf`, `precedes` and others, or the record's own word. */
+  type: string;
+  /** Identifiers of achievements or credentials, as the record writes them. The record is not asked to hold them, and they may go round in a circle. */
+  source: string;
+  target: string;
+  pointer: string;
 }
 
 export type Recognition = 'recognised' | 'unrecognised' | 'withdrawn' | 'unchecked' | 'unreachable';
@@ -137,5 +149,7 @@ export interface Report {
   credential?: CredentialView;
   proofs: ProofFact[];
   subjects: Report[];
+  /** What others say of the credential inside it, each judged by itself; absent where nobody does. `issuer.endorsement` says what they are about and what they come to. */
+  endorsements?: Report[];
   issuer: IssuerFinding;
 }

@@ -1,0 +1,45 @@
+import { asArray, isObject, isString, own, pointer, type JsonObject } from '../report/json.js';
+
+/** One statement of somebody about the credential, its issuer or what it was given for (Open Badges 3.0, `EndorsementCredential`). */
+export interface EmbeddedEndorsement {
+  /** Where it stands. */
+  pointer: string;
+  /** What intake is given, as for a member. */
+  bytes: Uint8Array;
+  /** The identifier of what it stands in: what an endorsement must be about. Absent where that has none. */
+  endorsed?: string;
+}
+
+type Path = readonly (string | number)[];
+interface Entity { value: JsonObject; path: Path }
+
+/** No honest document has as many entities. */
+const MOST_ENTITIES = 512;
+
+function within(entity: Entity, ...names: string[]): Entity[] {
+  return names.flatMap((name) => {
+    const value = own(entity.value, name);
+    return asArray(value).flatMap((item, index): Entity[] => (isObject(item) ? [{ value: item, path: Array.isArray(value) ? [...entity.path, name, index] : [...entity.path, name] }] : []));
+  });
+}
+
+/**
+ * The endorsements of a credential, of its issuer's profile, of its achievements and of their creators, in that order; objects with a proof and compact JWS alike.
+ * It judges none of them.
+ */
+export function endorsementsOf(document: JsonObject): EmbeddedEndorsement[] {
+  const credential: Entity = { value: document, path: [] };
+  const achievements = within(credential, 'credentialSubject').flatMap((subject) => within(subject, 'achievement'));
+  const entities = [credential, ...within(credential, 'issuer'), ...achievements, ...achievements.flatMap((achievement) => within(achievement, 'creator'))];
+  return entities.slice(0, MOST_ENTITIES).flatMap((entity) => {
+    const id = own(entity.value, 'id');
+    return ['endorsement', 'endorsementJwt'].flatMap((name) => {
+      const value = own(entity.value, name);
+      return asArray(value).map((item, index): EmbeddedEndorsement => ({
+        pointer: pointer(...entity.path, name, ...(Array.isArray(value) ? [index] : [])),
+        bytes: new TextEncoder().encode(isString(item) ? item : JSON.stringify(item)),
+        ...(isString(id) ? { endorsed: id } : {}),
+      }));
+    });
+  });
+}
