@@ -17,4 +17,16 @@ export const handlers = {
   openBadges2: () => import('./securing/open-badges-2.js'),
   /** What stands at an address, with the reader of web pages. */
   reference: () => import('./reference/follow.js'),
+  /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next five are what it opens. */
+  otherForms: () => import('./intake/other-forms.js'),
+  /** What a mail program, a chat or an encoding has made of a credential. */
+  recovery: () => import('./intake/recovery.js'),
+  /** What is baked into a PNG, and its pixels. */
+  png: () => import('./intake/png.js'),
+  /** What is baked into an SVG, with the reader of XML. */
+  svg: () => import('./intake/baked-svg.js'),
+  zip: () => import('./intake/zip.js'),
+  /** QR codes in a picture without a credential of its own, and the pixels of JPEG. */
+  qrCode: () => import('./intake/qr-code.js'),
+  jpeg: () => import('./intake/jpeg-pixels.js'),
 } as const;

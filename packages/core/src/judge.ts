@@ -1,3 +1,4 @@
+import { intakeReadable } from './checks/intake-readable.js';
 import { issuerEndorsement, type JudgedEndorsement } from './checks/issuer-endorsement.js';
 import { issuerIdentity } from './checks/issuer-identity.js';
 import { issuerRecognition } from './checks/issuer-recognition.js';
@@ -12,6 +13,7 @@ import { sameSubject } from './checks/same-subject.js';
 import { validityPeriod } from './checks/validity-period.js';
 import { assemble, toCheck } from './assemble.js';
 import type { Engine } from './engine.js';
+import type { IntakeSettings } from './intake/index.js';
 import { endorsementsOf, membersOf } from './members/index.js';
 import { sha256Hex } from './report/digest.js';
 import { asArray, CHECK_IDS, own, type Artifact, type Check, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type InputFacts, type JsonObject, type NestedResult, type NestedRole, type Report, type Subject } from './report/index.js';
@@ -22,7 +24,7 @@ export interface Task {
   engine: Engine;
   context: Context;
   /** How much of an input is read, for inputs that lead to another. */
-  limits: Pick<Limits, 'inputBytes' | 'jsonDepth' | 'members'>;
+  limits: IntakeSettings;
   input: Omit<InputFacts, 'sha256' | 'bytes' | 'mediaType'>;
   /** What a nested input is for; absent for what the caller handed over. */
   role?: NestedRole;
@@ -65,11 +67,10 @@ async function facts(artifact: Artifact, task: Task): Promise<InputFacts> {
 
 const notReached = (): Finding => ({ code: 'check.not-reached' });
 const seeMembers = (): Finding => ({ code: 'check.see-members' });
-const read = (artifact: Artifact): Finding => ({ code: 'input.read', problems: artifact.problems, ...(artifact.evidence ? { evidence: artifact.evidence } : {}) });
 
 async function judgeNothing(artifact: Extract<Artifact, { kind: 'none' }>, task: Task): Promise<Report> {
-  const stopped: Finding = { code: artifact.code, problems: artifact.problems, ...(artifact.params ? { params: artifact.params } : {}), ...(artifact.evidence && artifact.check === 'intake.readable' ? { evidence: artifact.evidence } : {}) };
-  const steps: Steps = artifact.check === 'intake.readable' ? { 'intake.readable': () => stopped } : { 'intake.readable': () => read({ ...artifact, problems: [] }), 'intake.credential': () => stopped };
+  const stopped: Finding = { code: artifact.code, problems: artifact.check === 'intake.readable' ? artifact.problems : [], ...(artifact.params ? { params: artifact.params } : {}), ...(artifact.evidence && artifact.check === 'intake.readable' ? { evidence: artifact.evidence } : {}) };
+  const steps: Steps = artifact.check === 'intake.readable' ? { 'intake.readable': () => stopped } : { 'intake.readable': () => intakeReadable(artifact), 'intake.credential': () => stopped };
   const { policy, now } = task.context;
   return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), asked: task.asked });
 }
@@ -78,10 +79,10 @@ async function judgeNothing(artifact: Extract<Artifact, { kind: 'none' }>, task:
 interface Several<T> { judged: T[]; found: number }
 
 /** Takes each through the same door as any input, until there are more than one input may lead to. */
-async function judgeEach<T extends { bytes: Uint8Array }>(found: readonly T[], role: 'member' | 'endorsement', task: Task): Promise<Several<T & NestedResult>> {
+async function judgeEach<T extends { bytes: Uint8Array; filename?: string }>(found: readonly T[], role: 'member' | 'endorsement', task: Task): Promise<Several<T & NestedResult>> {
   const judged: (T & NestedResult)[] = [];
   for (const one of found) {
-    const result = await task.context.verifyNested(one.bytes, role);
+    const result = await task.context.verifyNested(one.bytes, role, one.filename);
     if (result.refused) break;
     judged.push({ ...one, ...result });
   }
@@ -119,7 +120,7 @@ async function judgeEnvelope(artifact: Artifact, { judged: members, found }: Sev
   const { policy, now } = task.context;
   const something = found > members.length || members.some(({ report }) => report.verdict !== 'unverifiable');
   const steps: Steps = {
-    'intake.readable': () => read(artifact),
+    'intake.readable': () => intakeReadable(artifact),
     'intake.credential': () => (something ? { code: 'input.collection', params: { members: found } } : { code: 'input.unsigned' }),
     'members.verdict': () => membersVerdict(members, { found }),
     'members.agree': () => ({ code: 'twins.not-asked' }),
@@ -134,7 +135,7 @@ async function judgeEnvelope(artifact: Artifact, { judged: members, found }: Sev
 /** A credential without any proof: nothing of what it says can be relied on, so nothing of it but its form is judged. */
 async function judgeUnsigned(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
   const { policy, now } = task.context;
-  const steps: Steps = { 'intake.readable': () => read(artifact), 'intake.credential': () => ({ code: 'input.unsigned' }) };
+  const steps: Steps = { 'intake.readable': () => intakeReadable(artifact), 'intake.credential': () => ({ code: 'input.unsigned' }) };
   return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), credential: credentialView(artifact.document), asked: task.asked });
 }
 
@@ -146,7 +147,7 @@ function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Tas
     return (await status)[id] ?? { code: 'status.none' };
   };
   const steps: Steps = {
-    'intake.readable': () => read(artifact),
+    'intake.readable': () => intakeReadable(artifact),
     'intake.credential': () => ({ code: 'input.credential' }),
     'format.data-model': async () => (await engine.format()).dataModel(subject, context),
     'format.schema': async () => (await engine.format()).schema(subject, context),

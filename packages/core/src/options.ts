@@ -23,6 +23,14 @@ export interface Limits {
   jsonDepth: number;
   /** Credentials in one input. Default 64. */
   members: number;
+  /** Containers and encodings around one credential: a picture in base64 is two. Default 4. */
+  containers: number;
+  /** Bytes that everything compressed in one input may inflate to, together. Default 32 MiB. */
+  inflatedBytes: number;
+  /** Entries of an archive, folders too. Default 256. */
+  archiveEntries: number;
+  /** Pixels of a picture that is searched for a QR code. Default 16 million. */
+  pixels: number;
   /** Nested verifications (a list, a list's own list). Default 4. */
   nesting: number;
   /** Fetches for one input. Default 64. */

@@ -2,7 +2,8 @@ import { membersAgree } from './checks/members-agree.js';
 import { membersVerdict } from './checks/members-verdict.js';
 import { assemble, toCheck } from './assemble.js';
 import { createEngine, type Engine } from './engine.js';
-import { readInput } from './intake/index.js';
+import { handlers } from './handlers.js';
+import { INTAKE_LIMITS, readInput, type IntakeSettings } from './intake/index.js';
 import { judge, type Task } from './judge.js';
 import { createGuardedFetch, createMemoryCache } from './net/index.js';
 import type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
@@ -11,12 +12,12 @@ import { withProfile } from './profile.js';
 import { sha256Hex } from './report/digest.js';
 import { CHECK_IDS, PROFILES, resolvePolicy, type Artifact, type Check, type Context, type Finding, type GuardedFetch, type NestedResult, type NestedRole, type Policy, type RecipientClaim, type Report } from './report/index.js';
 
-const LIMITS: Limits = { inputBytes: 10 * 1024 * 1024, jsonDepth: 64, members: 64, nesting: 4, fetches: 64 };
+const LIMITS: Limits = { ...INTAKE_LIMITS, nesting: 4, fetches: 64 };
 
 /** One verification: everything that its nested ones share. */
 interface Run {
   engine: Engine;
-  limits: Limits;
+  limits: Limits & IntakeSettings;
   policy: Policy;
   now: number;
   fetch: GuardedFetch;
@@ -41,15 +42,15 @@ function instant(at: Date | string | undefined, clock: () => Date): number {
 interface Depth { level: number; above: readonly string[] }
 
 /** Budget and depth are one for the input and all that it leads to. */
-async function nested(run: Run, depth: Depth, bytes: Uint8Array, role: NestedRole): Promise<NestedResult> {
+async function nested(run: Run, depth: Depth, bytes: Uint8Array, role: NestedRole, filename?: string): Promise<NestedResult> {
   const digest = `${role} ${await sha256Hex(bytes)}`;
   const refuse = (code: 'members.too-many' | 'check.not-reached'): Artifact => ({ kind: 'none', check: 'intake.credential', code: code === 'members.too-many' ? 'input.too-many' : code, mediaType: 'application/json', bytes, problems: [] });
   const budget = role === 'member' ? run.members : role === 'endorsement' ? run.endorsements : undefined;
-  if (budget && budget.left-- <= 0) return { report: await judge(refuse('members.too-many'), taskOf(run, depth, role)), refused: true };
-  if (depth.level >= run.limits.nesting || depth.above.includes(digest)) return { report: await judge(refuse('check.not-reached'), taskOf(run, depth, role)) };
+  if (budget && budget.left-- <= 0) return { report: await judge(refuse('members.too-many'), taskOf(run, depth, role, filename)), refused: true };
+  if (depth.level >= run.limits.nesting || depth.above.includes(digest)) return { report: await judge(refuse('check.not-reached'), taskOf(run, depth, role, filename)) };
   const artifact = await readInput(bytes, run.limits);
   let document = artifact.kind === 'document' ? artifact.document : undefined;
-  const task = taskOf(run, { ...depth, above: [...depth.above, digest] }, role);
+  const task = taskOf(run, { ...depth, above: [...depth.above, digest] }, role, filename);
   const report = await judge(artifact, { ...task, onSecured: (secured) => { document = secured; } });
   return { report, ...(document ? { document } : {}) };
 }
@@ -66,7 +67,7 @@ function contextOf(run: Run, depth: Depth, role: NestedRole | undefined): Contex
     ...(asked.signal ? { signal: asked.signal } : {}),
     ...(run.recipient && (outer || role === 'member') ? { recipient: run.recipient } : {}),
     ...(asked.presentation && outer ? { presentation: asked.presentation } : {}),
-    verifyNested: (bytes, nestedRole) => nested(run, { ...depth, level: depth.level + 1 }, bytes, nestedRole),
+    verifyNested: (bytes, nestedRole, filename) => nested(run, { ...depth, level: depth.level + 1 }, bytes, nestedRole, filename),
     once: <T>(key: string, ask: () => Promise<T>): Promise<T> => {
       const known = run.remembered.get(key) as Promise<T> | undefined;
       if (known) return known;
@@ -77,13 +78,14 @@ function contextOf(run: Run, depth: Depth, role: NestedRole | undefined): Contex
   };
 }
 
-function taskOf(run: Run, depth: Depth, role?: NestedRole): Task {
+function taskOf(run: Run, depth: Depth, role?: NestedRole, memberName?: string): Task {
   const { asked } = run;
+  const filename = role === undefined ? asked.filename : memberName;
   return {
     engine: run.engine,
     limits: run.limits,
     context: contextOf(run, depth, role),
-    input: { channel: role === undefined ? asked.channel ?? 'object' : 'member', ...(role === undefined && asked.filename !== undefined ? { filename: asked.filename } : {}) },
+    input: { channel: role === undefined ? asked.channel ?? 'object' : 'member', ...(filename === undefined ? {} : { filename }) },
     asked: { recipient: run.recipient ?? null, presentation: asked.presentation ?? null, role: role ?? null },
     ...(role === undefined ? {} : { role }),
     ...(role === undefined && asked.onCheck ? { onCheck: asked.onCheck } : {}),
@@ -106,7 +108,7 @@ const nameOf = (input: VerifyInput): string | undefined => (typeof File !== 'und
  */
 export function createVerifier(options: VerifierOptions = {}): Verifier {
   const engine = createEngine();
-  const limits: Limits = { ...LIMITS, ...options.limits };
+  const limits: Run['limits'] = { ...LIMITS, ...options.limits, load: handlers };
   const clock = options.clock ?? (() => new Date());
   const cache = options.cache ?? createMemoryCache();
   const standing = resolvePolicy(options.policy);

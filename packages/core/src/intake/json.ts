@@ -5,7 +5,12 @@ import type { DocumentKind } from '../report/subject.js';
 /** What a JSON value is, before anything of it is judged. */
 export type JsonKind =
   | { kind: 'document'; what: DocumentKind; document: JsonObject }
-  | { kind: 'collection'; members: JsonObject[]; others: { index: number; code: Code; params: { kind: string } }[] }
+  | { kind: 'open-badge-2'; assertion: JsonObject }
+  /** An EnvelopedVerifiableCredential or EnvelopedVerifiablePresentation (VCDM 2.0 section 4.13). */
+  | { kind: 'enveloped'; object: JsonObject }
+  | { kind: 'token'; text: string }
+  /** Every element is a member, whatever it is. */
+  | { kind: 'collection'; values: readonly JsonValue[] }
   | { kind: 'none'; code: Extract<Code, 'input.unsupported' | 'input.no-credential'>; params: { kind: string } };
 
 const CREDENTIAL_CONTEXT = /^https:\/\/www\.w3\.org\/(?:ns\/credentials\/v\d|2018\/credentials\/v1)/;
@@ -20,7 +25,7 @@ const WRAPPERS = ['verifiableCredential', 'verifiablePresentation', 'credential'
 export function classifyJson(value: JsonValue): JsonKind {
   if (Array.isArray(value)) return classifyArray(value);
   if (isObject(value)) return classifyObject(value, true);
-  return none('input.no-credential', isString(value) && JWS_LIKE.test(value) ? 'jwt' : 'json');
+  return isString(value) && JWS_LIKE.test(value) ? { kind: 'token', text: value } : none('input.no-credential', 'json');
 }
 
 function classifyObject(object: JsonObject, unwrap: boolean): JsonKind {
@@ -29,12 +34,12 @@ function classifyObject(object: JsonObject, unwrap: boolean): JsonKind {
   const credential: JsonKind = { kind: 'document', what: 'credential', document: object };
   const presentation: JsonKind = { kind: 'document', what: 'presentation', document: object };
 
-  if (types.includes('EnvelopedVerifiableCredential') || types.includes('EnvelopedVerifiablePresentation')) return none('input.unsupported', 'enveloped');
+  if (types.includes('EnvelopedVerifiableCredential') || types.includes('EnvelopedVerifiablePresentation')) return { kind: 'enveloped', object };
   if (types.includes('VerifiableCredential')) return credential;
   if (types.includes('VerifiablePresentation')) return presentation;
 
+  if (isOpenBadges2(object)) return { kind: 'open-badge-2', assertion: object };
   const contexts = stringsOf(own(object, '@context'));
-  if (isOpenBadges2(object, types, contexts)) return none('input.unsupported', 'open-badges-2');
   // RFC 7515 section 7.2, the JSON serializations of JWS: European Digital Credentials (JAdES) come so.
   if (isString(own(object, 'payload')) && (has('signatures') || has('signature'))) return none('input.unsupported', 'jws-json');
 
@@ -49,30 +54,22 @@ function classifyObject(object: JsonObject, unwrap: boolean): JsonKind {
     const inner = found.length === 1 ? own(object, found[0]!) : undefined;
     if (isObject(inner)) return classifyObject(inner, false);
     if (Array.isArray(inner)) return classifyArray(inner);
-    if (isString(inner) && JWS_LIKE.test(inner)) return none('input.unsupported', 'jwt');
+    if (isString(inner) && JWS_LIKE.test(inner)) return { kind: 'token', text: inner };
   }
   return none('input.no-credential', 'json');
 }
 
 /** Open Badges 2.0 and 1.x assertions: another data model, without a proof inside. */
-function isOpenBadges2(object: JsonObject, types: string[], contexts: string[]): boolean {
+export function isOpenBadges2(object: JsonObject): boolean {
   if (Object.hasOwn(object, 'credentialSubject')) return false;
   const assertion = Object.hasOwn(object, 'badge') && (Object.hasOwn(object, 'recipient') || Object.hasOwn(object, 'verify') || Object.hasOwn(object, 'verification'));
-  return assertion || (types.includes('Assertion') && contexts.some((context) => OPEN_BADGES_2_CONTEXT.test(context)));
+  const types = [...stringsOf(own(object, 'type')), ...stringsOf(own(object, '@type'))];
+  return assertion || (types.includes('Assertion') && stringsOf(own(object, '@context')).some((context) => OPEN_BADGES_2_CONTEXT.test(context)));
 }
 
-/** Several documents in one text: each is judged by itself, also the ones that turn out to be nothing. */
-function classifyArray(values: JsonValue[]): JsonKind {
-  const kinds = values.map((value) => (isObject(value) ? classifyObject(value, true)
-    : isString(value) && JWS_LIKE.test(value) ? none('input.unsupported', 'jwt') : none('input.no-credential', 'json')));
-  const unsupported = kinds.find((kind) => kind.kind === 'none' && kind.code === 'input.unsupported');
-  if (!kinds.some((kind) => kind.kind === 'document')) return unsupported ?? none('input.no-credential', 'json');
-  const members: JsonObject[] = [];
-  const others: { index: number; code: Code; params: { kind: string } }[] = [];
-  kinds.forEach((kind, index) => {
-    if (kind.kind === 'document') members.push(kind.document);
-    else if (isObject(values[index])) members.push(values[index]);
-    else if (kind.kind === 'none') others.push({ index, code: kind.code, params: kind.params });
-  });
-  return { kind: 'collection', members, others };
+/** Several things in one text: each is judged by itself, also the ones that turn out to be nothing, once one of them is something. */
+function classifyArray(values: readonly JsonValue[]): JsonKind {
+  const kinds = values.map((value) => (Array.isArray(value) ? none('input.no-credential', 'json') : classifyJson(value)));
+  if (kinds.some(({ kind }) => kind !== 'none')) return { kind: 'collection', values };
+  return kinds.find((kind) => kind.kind === 'none' && kind.code === 'input.unsupported') ?? none('input.no-credential', 'json');
 }

@@ -6,37 +6,59 @@ export interface Sniffed { kind: string; mediaType: string; code: Extract<Code, 
 const can = (kind: string, mediaType: string): Sniffed => ({ kind, mediaType, code: 'input.unsupported' });
 const cannot = (kind: string, mediaType: string): Sniffed => ({ kind, mediaType, code: 'input.no-credential' });
 
-const MAGIC: readonly (readonly [readonly number[], Sniffed])[] = [
-  [[0x25, 0x50, 0x44, 0x46, 0x2d], can('pdf', 'application/pdf')],
-  [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], can('png', 'image/png')],
-  [[0x50, 0x4b, 0x03, 0x04], can('zip', 'application/zip')],
-  [[0x50, 0x4b, 0x05, 0x06], can('zip', 'application/zip')],
-  [[0x1f, 0x8b], cannot('gzip', 'application/gzip')],
-  [[0xff, 0xd8, 0xff], cannot('jpeg', 'image/jpeg')],
-  [[0x47, 0x49, 0x46, 0x38], cannot('gif', 'image/gif')],
+/** Magic numbers; `x` stands for any byte. `png`, `jpeg`, `zip` and `gzip` are opened, so their `code` is for the case that nothing is inside. */
+const MAGIC: readonly (readonly [string, Sniffed])[] = [
+  ['25504446 2d', can('pdf', 'application/pdf')],
+  ['89504e47 0d0a1a0a', cannot('png', 'image/png')],
+  ['ffd8ff', cannot('jpeg', 'image/jpeg')],
+  ['504b0304', cannot('zip', 'application/zip')],
+  ['504b0506', cannot('zip', 'application/zip')],
+  ['1f8b08', cannot('gzip', 'application/gzip')],
+  ['47494638', cannot('picture', 'image/gif')],
+  ['52494646 xxxxxxxx 57454250', cannot('picture', 'image/webp')],
+  ['49492a00', cannot('picture', 'image/tiff')],
+  ['4d4d002a', cannot('picture', 'image/tiff')],
+  ['xxxxxxxx 66747970 68656963', cannot('picture', 'image/heic')],
+  ['xxxxxxxx 66747970 6d696631', cannot('picture', 'image/heif')],
+  ['xxxxxxxx 66747970 61766966', cannot('picture', 'image/avif')],
+  ['d0cf11e0 a1b11ae1', cannot('office', 'application/x-ole-storage')],
+  // COSE_Sign1 (RFC 9052 section 4.2): tag 18 around an array of four, itself perhaps in the tag of a CWT (61).
+  ['d284', can('cose', 'application/cose')],
+  ['d83dd284', can('cose', 'application/cose')],
 ];
+
+const PATTERNS = MAGIC.map(([pattern, sniffed]) => ({ bytes: (pattern.replaceAll(' ', '').match(/../g) ?? []).map((pair) => (pair === 'xx' ? -1 : Number.parseInt(pair, 16))), sniffed }));
 
 /** By the first bytes, never by a file's name or the type that it claims. */
 export function sniffBytes(bytes: Uint8Array): Sniffed | undefined {
-  return MAGIC.find(([magic]) => magic.every((byte, index) => bytes[index] === byte))?.[1];
+  const found = PATTERNS.find(({ bytes: pattern }) => pattern.every((byte, index) => (byte === -1 ? index < bytes.length : bytes[index] === byte)));
+  // After the array's head comes a byte string, the protected header: major type 2. Without it these bytes begin some other file.
+  return found?.sniffed.kind === 'cose' && ((bytes[found.bytes.length] ?? 0) >> 5) !== 2 ? undefined : found?.sniffed;
 }
 
-// Three parts, of which the second is empty where the payload is elsewhere (RFC 7515 appendix F); quotes are there when a JSON string was copied whole.
-const COMPACT_JWS = /^("?)ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*\1$/;
-const SD_JWT = /^ey[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+~[A-Za-z0-9_.~-]*$/;
-const URL_ALONE = /^(?:https?|openid4vp|openid-credential-offer|interaction):[^\s]+$/i;
+const ADDRESS_SCHEMES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:[a-z]+-)?openid4vp:|^haip(?:-vp)?:/i, 'openid4vp request'],
+  [/^openid-credential-offer:|^haip-vci:/i, 'credential offer'],
+  [/^interaction:|^https:\/\/[^\s]+[?&]iuv=1(?:&|$)/i, 'interaction address'],
+  [/^did:[a-z0-9]+:/i, 'did'],
+  [/^mdoc:/i, 'mdoc'],
+];
 
-/** Text that does not start like JSON. `text` is trimmed and not empty. */
-export function sniffText(text: string): Sniffed {
+/** An address that leads to no credential by being read: a wallet, or a protocol, is meant to answer it. */
+export function sniffAddress(text: string): Sniffed | undefined {
+  if (text.length > 8192 || /\s/.test(text)) return undefined;
+  const kind = ADDRESS_SCHEMES.find(([pattern]) => pattern.test(text))?.[1];
+  return kind === undefined ? undefined : can(kind, 'text/uri-list');
+}
+
+/** Markup and documents that are text. `text` is trimmed and not empty. */
+export function sniffText(text: string): Sniffed | undefined {
   if (text.startsWith('%PDF-')) return can('pdf', 'application/pdf');
-  if (COMPACT_JWS.test(text)) return can('jwt', 'application/jwt');
-  if (SD_JWT.test(text)) return can('sd-jwt', 'application/sd-jwt');
-  if (URL_ALONE.test(text)) return can('url', 'text/uri-list');
-  if (text.startsWith('<')) {
-    const head = text.slice(0, 4096);
-    if (/<(?:[\w.-]+:)?svg[\s>]/i.test(head)) return can('svg', 'image/svg+xml');
-    if (/^<!doctype html|<html[\s>]/i.test(head)) return cannot('html', 'text/html');
-    if (/^<(?:\?xml|!doctype)\s|^<[A-Za-z_][\w.:-]*(?:[\s>]|\/>)/i.test(head)) return can('xml', 'application/xml');
-  }
-  return cannot('text', 'text/plain');
+  if (text.startsWith('{\\rtf')) return cannot('office', 'application/rtf');
+  if (!text.startsWith('<')) return undefined;
+  const head = text.slice(0, 65_536);
+  if (/^<!doctype html|^(?:<[!?][^>]*>\s*)*<html[\s>]/i.test(head.slice(0, 4096))) return cannot('html', 'text/html');
+  if (/<(?:[\w.-]+:)?svg[\s>]/i.test(head)) return cannot('svg', 'image/svg+xml');
+  if (/^<(?:\?xml|!doctype)\s|^<[A-Za-z_][\w.:-]*(?:[\s>]|\/>)/i.test(head)) return can('xml', 'application/xml');
+  return undefined;
 }

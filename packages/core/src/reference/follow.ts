@@ -1,4 +1,4 @@
-import { readInput, type IntakeLimits } from '../intake/index.js';
+import { readInput, type IntakeSettings } from '../intake/index.js';
 import type { Context } from '../report/context.js';
 import { asArray, own } from '../report/json.js';
 import type { Evidence, Problem } from '../report/report.js';
@@ -20,11 +20,11 @@ type Nothing = Extract<Artifact, { kind: 'none' }>;
  * An address → what stands there, read as any input is: JSON, a token, a baked picture, an array of several. A web page is searched for its credential by the standard ways (see html-links.ts), and
  * one more address is followed from it. `evidence` lists every document that was fetched. Whatever the page says, what is found is judged by itself: an address proves nothing of its content.
  */
-export async function follow(url: string, context: Context, limits: IntakeLimits): Promise<Followed> {
+export async function follow(url: string, context: Context, limits: IntakeSettings): Promise<Followed> {
   return visit(url, 1, context, limits);
 }
 
-async function visit(url: string, hops: number, context: Context, limits: IntakeLimits): Promise<Followed> {
+async function visit(url: string, hops: number, context: Context, limits: IntakeSettings): Promise<Followed> {
   const fetched = await context.fetch(url, { accept: ACCEPT, maxBytes: limits.inputBytes });
   if (!fetched.ok) return unreachable(url, fetched);
   const evidence = [fetched.evidence];
@@ -46,7 +46,7 @@ function isPage(artifact: Artifact, contentType: string): boolean {
   return artifact.mediaType === 'text/html' || /^(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType.trim());
 }
 
-async function fromPage(bytes: Uint8Array, address: string, hops: number, context: Context, limits: IntakeLimits): Promise<Followed | undefined> {
+async function fromPage(bytes: Uint8Array, address: string, hops: number, context: Context, limits: IntakeSettings): Promise<Followed | undefined> {
   const { blocks, alternates } = htmlLinks(new TextDecoder('utf-8').decode(bytes), address);
   const embedded: { artifact: Artifact; bytes: Uint8Array }[] = [];
   for (const block of blocks) {

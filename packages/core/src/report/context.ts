@@ -90,7 +90,7 @@ export interface Context {
   /** JSON-LD contexts beyond the bundled ones that the host allows by name. */
   readonly allowContexts: ReadonlySet<string>;
   /** The one way up: verifies what must itself hold before a lower room can answer. Shares one budget of depth, fetches and members. */
-  verifyNested(bytes: Uint8Array, role: NestedRole): Promise<NestedResult>;
+  verifyNested(bytes: Uint8Array, role: NestedRole, filename?: string): Promise<NestedResult>;
   /** Remembers an answer for this verification, so that two checks that need one fact ask once. */
   once<T>(key: string, ask: () => Promise<T>): Promise<T>;
 }

@@ -1,0 +1,47 @@
+import type { Code } from '../report/codes.js';
+import { pointer } from '../report/json.js';
+import type { Params, Problem } from '../report/report.js';
+import type { Artifact } from '../report/subject.js';
+import { isNothing, note, unreadable } from './artifacts.js';
+import type { Reading } from './reading.js';
+
+/** What a picture says it carries: `credential` is Open Badges 3.0 or CLR 2.0, `assertion` Open Badges 2.0 or 1.x. */
+export type BakedKind = 'credential' | 'assertion';
+
+export interface Baked { kind: BakedKind; content: Uint8Array | string }
+
+/** What the reader of one picture format found. `stop`: what was baked is damaged, or there is more than one of it. */
+export interface BakedReading { found: Baked[]; stop?: { code: Code; params?: Params }; problems: Problem[] }
+
+const URL_ALONE = /^https?:\/\/[^\s<>"]+$/i;
+
+/**
+ * "Baking" (Open Badges 3.0 section 5.3, CLR 2.0 section 5.3, Open Badges 2.0 Baking Specification): what was found in a picture → an artifact of the picture's bytes.
+ * A picture of both generations holds two credentials, each judged by itself. Gives undefined where the picture holds none.
+ */
+export async function fromBaked({ found, stop, problems }: BakedReading, bytes: Uint8Array, mediaType: string, reading: Reading): Promise<Artifact | undefined> {
+  if (stop) return unreadable(stop.code, bytes, mediaType, stop.params, problems);
+  const [first, second] = found;
+  if (!first) return undefined;
+  if (second) {
+    const encoder = new TextEncoder();
+    const members = found.map(({ kind, content }) => ({ pointer: pointer(kind), bytes: typeof content === 'string' ? encoder.encode(content) : content }));
+    return { kind: 'collection', mediaType, bytes, members, problems };
+  }
+  const text = typeof first.content === 'string' ? first.content : asText(first.content);
+  if (first.kind === 'assertion' && URL_ALONE.test(text.trim())) return { kind: 'open-badge-2', assertion: text.trim(), mediaType, contains: 'text/uri-list', bytes, problems };
+  const inner = await reading.inner(first.content);
+  if (isNothing(inner)) return unreadable('baked.malformed', bytes, mediaType, { reason: 'content' }, problems);
+  return { ...inner, bytes, mediaType, contains: inner.contains ?? inner.mediaType, problems: [...problems, ...inner.problems] };
+}
+
+const asText = (bytes: Uint8Array): string => (bytes.length > 4096 ? '' : new TextDecoder().decode(bytes));
+
+/** The same credential twice is refused too: which of two a reader shows must never be its own choice. */
+export function once(found: Baked[], problems: Problem[]): BakedReading {
+  for (const kind of ['credential', 'assertion'] as const) {
+    const count = found.filter((each) => each.kind === kind).length;
+    if (count > 1) return { found: [], stop: { code: 'baked.duplicate', params: { count } }, problems: [...problems, note('baked.duplicate', { kind, count })] };
+  }
+  return { found, problems };
+}

@@ -1,0 +1,51 @@
+import type { Artifact } from '../report/subject.js';
+
+/** Bounds on what reading one input may cost. */
+export interface IntakeLimits {
+  /** Bytes of one input. */
+  inputBytes: number;
+  /** Nesting of JSON, and of the elements of an SVG. */
+  jsonDepth: number;
+  /** Things in one array, archive or file of lines. */
+  members: number;
+  /** Containers and encodings around one credential: a picture in base64 is two. */
+  containers: number;
+  /** Bytes that everything compressed in one input may inflate to, together. */
+  inflatedBytes: number;
+  /** Entries of an archive, folders too. */
+  archiveEntries: number;
+  /** Pixels of a picture that is searched for a QR code. */
+  pixels: number;
+}
+
+/** 16 million pixels hold a telephone's photograph; decoded they are 64 MiB. */
+export const INTAKE_LIMITS: Readonly<IntakeLimits> = {
+  inputBytes: 10 * 1024 * 1024, jsonDepth: 64, members: 64, containers: 4, inflatedBytes: 32 * 1024 * 1024, archiveEntries: 256, pixels: 16_000_000,
+};
+
+/** What is loaded when an input needs it: a page whose visitors send JSON pays for none of it. */
+export interface IntakeModules {
+  /** Whatever is no JSON text. */
+  otherForms(): Promise<typeof import('./other-forms.js')>;
+  recovery(): Promise<typeof import('./recovery.js')>;
+  png(): Promise<typeof import('./png.js')>;
+  svg(): Promise<typeof import('./baked-svg.js')>;
+  zip(): Promise<typeof import('./zip.js')>;
+  qrCode(): Promise<typeof import('./qr-code.js')>;
+  jpeg(): Promise<typeof import('./jpeg-pixels.js')>;
+}
+
+/** What a reader is given: its bounds, and where its parts are loaded from. */
+export interface IntakeSettings extends IntakeLimits { load: IntakeModules }
+
+/** One input on its way through what is wrapped around it. */
+export interface Reading {
+  limits: IntakeLimits;
+  load: IntakeModules;
+  /** The media type that the file claims: a hint where bytes do not tell, never believed against them. */
+  claimed: string;
+  /** Shared by all that is read for one input: contents opened, and bytes inflated. */
+  budget: { reads: number; inflated: number };
+  /** Reads what was inside, one container deeper. */
+  inner(content: Uint8Array | string): Promise<Artifact>;
+}
