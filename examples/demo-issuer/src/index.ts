@@ -8,7 +8,11 @@
  * | write a document            | `badge(…)`, `achievement(…)`, `plainCredential(…)`, `presentation([…])`, `identityObject(email, …)` |
  * | sign as issuers do          | `issue(document, { by, created })`, `signPresentation(document, { by, created, challenge, domain })` |
  * | sign anything at all        | `addProof(document, { by, created, suite?, proof?: { expires, domain, previousProof … }, lossy? })`; again for a set or a chain |
+ * | keep a learner record        | `clr({ credentials, associations … })`, `association(type, source, target)` |
+ * | endorse                     | `endorsement({ issuer, of })` |
+ * | let a holder show parts     | `issueSelective(document, { by, created, mandatory })`, then `disclose(base, pointers)` |
  * | break what was signed       | `change(document, pointer, value)`, `corruptProof(document, which)` |
+ * | award by Open Badges 2.0    | `hostedBadge2(options)`, `signedBadge2(options)`: assertion or token, with all that the issuer publishes; `edition` for 1.x |
  * | keep status                 | `statusList(…)`, `statusEntry(…)`, `revocationList(…)`, `revocationListEntry(url)`, `encodeList(bits(…))`, `encodeZeros(length)` |
  * | be in a registry            | `allowList(name, issuers)`, `legacyRegistry(issuers)` |
  * | publish                     | `publish(identities)`, `serve(resources, url, document)`; `lookup(resources)` is a verifier's `resources` |
@@ -17,8 +21,10 @@
  * One option makes one fault; a document given to a function is never changed by it.
  */
 export { bits, encodeList, encodeZeros, MINIMUM_ENTRIES, revocationList, revocationListEntry, statusEntry, statusList, type EntryOptions, type ListOptions } from './status.js';
+export { association, clr, type ClrOptions } from './clr.js';
 export * from './contexts.js';
 export { achievement, badge, plainCredential, type BadgeOptions, type CredentialOptions } from './credentials.js';
+export { endorsement, type EndorsementOptions } from './endorsement.js';
 export { didJwk, didKey, didWeb, httpsProfile, type DocumentOptions, type Identity } from './identities.js';
 export { change, type Json, type JsonObject } from './json.js';
 export { ed25519TestKey, publicJwk, TEST_KEY_P256, TEST_KEY_P384, type TestKey } from './keys.js';
@@ -26,4 +32,7 @@ export { identityObject, type IdentityOptions } from './recipient.js';
 export { allowList, legacyRegistry, type ListedIssuer } from './registries.js';
 export { lookup, publish, serve, type Resources, type Served } from './resources.js';
 export { daysFrom, HOLDER, samples, university, type Sample, type Samples } from './samples.js';
-export { addProof, corruptProof, issue, presentation, signPresentation, type ProofOptions, type SignOptions, type Suite } from './sign.js';
+export { disclose, issueSelective } from './selective-disclosure.js';
+export { hostedBadge2, OPEN_BADGES_2, signedBadge2, type OpenBadge2, type OpenBadge2Options, type SignedBadge2Options } from './open-badges-2.js';
+export { publicKeyPem, TEST_KEY_RSA_1024, TEST_KEY_RSA_2048, type RsaTestKey } from './rsa-keys.js';
+export { addProof, corruptProof, issue, presentation, signPresentation, type JcsSuite, type ProofOptions, type SignOptions, type Suite } from './sign.js';
