@@ -40,9 +40,6 @@ type Stopped = Pick<Extract<Artifact, { kind: 'none' }>, 'check' | 'code' | 'par
 /** What is asked of a list that a check relies on: that it is well-formed, intact, its issuer's and in force. Who is behind it is weighed by the check that reads it. */
 const LIST_CHECKS: readonly CheckId[] = ['format.data-model', 'proof.signature', 'proof.terms', 'proof.coverage', 'proof.key', 'validity.period'];
 
-/** Nothing to judge, as a mechanism found out. */
-type Stopped = Extract<Artifact, { kind: 'none' }>;
-
 type Steps = Partial<Record<CheckId, () => Finding | Promise<Finding>>>;
 
 /** Runs every step, tells each check as it is decided, and fills in those that had no step. A step that throws is a defect of ours: undecided, never green. */
@@ -213,6 +210,25 @@ async function judgeSecured(artifact: Artifact, task: Task, secure: () => Promis
 function judgeToken(artifact: Extract<Artifact, { kind: 'token' }>, task: Task): Promise<Report> {
   const { form, text } = artifact;
   return judgeSecured(artifact, task, async () => (form === 'jwt' ? (await task.engine.jose())(text, task.context) : (await task.engine.sdJwt())(text, task.context)));
+}
+
+/** An Open Badges 2.0 or 1.x assertion: its JSON, its JWS, or its address. */
+function judgeOpenBadge2(artifact: Extract<Artifact, { kind: 'open-badge-2' }>, task: Task): Promise<Report> {
+  return judgeSecured(artifact, task, async () => {
+    const found = await (await task.engine.openBadges2())(artifact.assertion, artifact.contains ?? artifact.mediaType, task.context);
+    return 'subject' in found ? found.subject : found;
+  });
+}
+
+/** What stands at an address is the input; that it was an address is told by its channel and by the evidence of reading it. */
+async function judgeReference(artifact: Extract<Artifact, { kind: 'reference' }>, task: Task): Promise<Report> {
+  let found: Artifact;
+  try {
+    found = await (await task.engine.follow())(artifact.url, task.context, task.limits);
+  } catch {
+    found = { kind: 'none', check: 'intake.readable', code: 'check.crashed', mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems };
+  }
+  return judge(found, task.role === undefined ? { ...task, input: { ...task.input, channel: 'url' } } : task);
 }
 
 /** What some mechanism has secured: the same checks for every one of them. */
