@@ -253,6 +253,5 @@ export function judge(artifact: Artifact, task: Task): Promise<Report> {
     case 'none': return judgeNothing(artifact, task);
     case 'open-badge-2': return judgeOpenBadge2(artifact, task);
     case 'reference': return judgeReference(artifact, task);
-    default: return judgeNothing({ ...artifact, kind: 'none', check: 'intake.credential', code: 'input.unsupported', params: { kind: artifact.kind } }, task);
   }
 }
