@@ -31,9 +31,10 @@ export async function secureJwt(text: string, context: Context): Promise<Secured
   const party = idOf(own(document, what === 'credential' ? 'issuer' : 'holder')) ?? (isString(iss) ? iss : undefined);
   const question = { header, party, relationship: what === 'credential' ? 'assertionMethod' : 'authentication', made: madeAt(payload, context.now), first: 'document' } as const;
   const { proof, terms, keyFinding } = await tokenSignature(text, question, 'JWT', payload, context);
+  const modern = kindByType(own(header, 'typ')) !== undefined;
   // The header of VC-JOSE-COSE has more members than that of Open Badges 3.0.
-  const badge = what === 'credential' && isBadge(document) && kindByType(own(header, 'typ')) === undefined;
-  const all = [...terms, ...headerTerms(header, badge), ...mediaTypeTerms(header, what), ...claimTerms(token, header, payload, context)];
+  const badge = what === 'credential' && isBadge(document) && !modern;
+  const all = [...terms, ...headerTerms(header, badge), ...mediaTypeTerms(header, what), ...claimTerms(token, modern, payload, context)];
   return {
     what, document, mediaType: what === 'credential' ? 'application/vc+jwt' : 'application/vp+jwt', proofs: [proof],
     coverage: { code: 'coverage.complete', problems: [], evidence: [] },

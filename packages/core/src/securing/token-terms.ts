@@ -1,11 +1,10 @@
-import type { Code } from '../report/codes.js';
+import { CODES, type Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import type { Finding } from '../report/finding.js';
 import { parseInstant } from '../report/instant.js';
 import { asArray, idOf, isObject, isString, own, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Params } from '../report/report.js';
 import type { DocumentKind } from '../report/subject.js';
-import { CODES } from '../report/codes.js';
 import { compareOutcomes } from '../report/verdict.js';
 import { instantText, kindByType, mediaType, type TokenDocument } from './token-document.js';
 
@@ -104,10 +103,12 @@ function dates({ document, what, form }: TokenDocument, payload: JsonObject, mod
 const BADGES = ['OpenBadgeCredential', 'AchievementCredential', 'ClrCredential', 'EndorsementCredential'];
 export const isBadge = (document: JsonObject): boolean => stringsOf(own(document, 'type')).some((type) => BADGES.includes(type));
 
-/** RFC 7519 section 4.1 against the document: what both say must be the same, or each reader could believe another. */
-export function claimTerms(token: TokenDocument, header: JsonObject, payload: JsonObject, context: Context): Term[] {
+/**
+ * RFC 7519 section 4.1 against the document: what both say must be the same, or each reader could believe another.
+ * @param modern the token is one of VC-JOSE-COSE
+ */
+export function claimTerms(token: TokenDocument, modern: boolean, payload: JsonObject, context: Context): Term[] {
   const { document, what, stray } = token;
-  const modern = kindByType(own(header, 'typ')) !== undefined;
   const terms = [...dates(token, payload, modern, context)];
   if (stray !== undefined) terms.push(term('terms.claim-not-allowed', `/${stray}`, { claim: stray }));
   terms.push(...equal(payload, 'iss', idOf(own(document, what === 'credential' ? 'issuer' : 'holder'))));

@@ -4,6 +4,7 @@ import { achievements } from './achievement.js';
 import { associations } from './associations.js';
 import { identifiers, image, issuerView, objects } from './parts.js';
 import { isOpenBadges2, openBadges2View } from './open-badges-2.js';
+import { isSdJwtVc, sdJwtVcView } from './sd-jwt-vc.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
 const FORMATS: readonly (readonly [string, CredentialView['format']])[] = [
@@ -25,10 +26,11 @@ export function dataModelOf(document: JsonObject): CredentialView['dataModel'] {
 }
 
 /**
- * One reading of Open Badges 3.0, CLR 2.0, status lists, other credentials and presentations. It repeats what the document says, in every language that it says it in;
+ * One reading of Open Badges 3.0, CLR 2.0, SD-JWT VC, status lists, other credentials and presentations. It repeats what the document says, in every language that it says it in;
  * it asserts none of it. What is of the wrong type is left out, long texts are cut and end in `[…]`, and at most 256 achievements, skills and results are given. Never throws.
  */
 export function credentialView(document: JsonObject): CredentialView {
+  if (isSdJwtVc(document)) return sdJwtVcView(document);
   if (isOpenBadges2(document)) return openBadges2View(document);
   const types = stringsOf(own(document, 'type')).slice(0, 32).map((type) => plain(type, 500) ?? '').filter((type) => type !== '');
   if (types.includes('VerifiablePresentation') && !Object.hasOwn(document, 'credentialSubject')) return presentationView(document, types);
