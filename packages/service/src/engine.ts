@@ -1,6 +1,8 @@
-import { createGuardedFetch, createMemoryCache, createVerifier, type Verifier } from '@credlens/core';
+import { createGuardedFetch, createMemoryCache, createVerifier, type GuardedFetchOptions, type ResourceLookup, type Verifier } from '@credlens/core';
+import { refusalOf, toUrl } from '@credlens/core/net';
 import type { GuardedFetch } from '@credlens/core/report';
 import { createVettedFetch } from './http/vetted-fetch.js';
+import { openFileCache } from './store/file-cache.js';
 import { loadPolicy } from './trust/policy.js';
 import { firstOf, loadResources } from './trust/resources.js';
 import { loadTrust } from './trust/trust-files.js';
@@ -8,6 +10,9 @@ import { printable, UsageError } from './usage-error.js';
 
 /** Bytes of one input at most. */
 export const INPUT_BYTES = 10 * 1024 * 1024;
+
+/** URLs of one plan at most. */
+const MOST_URLS = 64;
 
 /** Where a verifier gets its trust and its documents from, in the words of the command line. */
 export interface EngineSources {
@@ -20,12 +25,18 @@ export interface EngineSources {
   offline: boolean;
   /** URLs of JSON-LD contexts beyond the bundled ones. */
   allowContexts: readonly string[];
+  /** A directory in which answers are kept. Default: memory. */
+  cache?: string;
 }
 
 export interface Engine {
   verifier: Verifier;
   /** A guarded fetch of its own budget for one input that is itself a URL. */
   openFetch: () => GuardedFetch;
+  /** How the verifier reaches the world. */
+  network: Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache'>;
+  /** The public https URLs that a verification of an input asks for, found by verifying it. */
+  urlsOf: (input: Uint8Array, signal: AbortSignal) => Promise<string[]>;
 }
 
 /**
@@ -37,15 +48,29 @@ export async function createEngine(sources: EngineSources): Promise<Engine> {
   const registries = await loadTrust(sources.trust);
   const resources = firstOf(await Promise.all(sources.resources.map(loadResources)));
   const allowContexts = sources.allowContexts.map(contextUrl);
-  const network = { fetch: createVettedFetch(), resources, offline: sources.offline, cache: createMemoryCache() };
+  const cache = sources.cache === undefined ? createMemoryCache() : await openFileCache(sources.cache);
+  const network = { fetch: createVettedFetch(), resources, offline: sources.offline, cache };
+  const settings = { ...network, policy, registries, allowContexts, limits: { inputBytes: INPUT_BYTES } };
   return {
-    verifier: createVerifier({ ...network, policy, registries, allowContexts, limits: { inputBytes: INPUT_BYTES } }),
+    network,
+    verifier: createVerifier(settings),
     openFetch: () => createGuardedFetch(network),
+    async urlsOf(input, signal) {
+      const asked = new Set<string>();
+      const recording: ResourceLookup = (text) => {
+        const url = toUrl(text);
+        if (url) url.hash = '';
+        if (url && !refusalOf(url)) asked.add(url.href);
+        return resources(text);
+      };
+      await createVerifier({ ...settings, resources: recording }).verify(input, { signal });
+      return [...asked].slice(0, MOST_URLS);
+    },
   };
 }
 
 function contextUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = toUrl(text);
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw new UsageError(`--allow-context ${printable(text)}: it is no http or https URL`);
   return text;
 }

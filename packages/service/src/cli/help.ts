@@ -12,6 +12,7 @@ const SHARED = `  --trust FILE            a list of issuers that you trust: an a
                           Consortium; recognised by its content. Repeat it for more.
   --resources DIR         DIR/resources.json maps URLs to files, which are used in place of the network
   --offline               never touch the network; what is missing is indeterminate
+  --cache DIR             keep what was fetched in DIR, from one run to the next
   --allow-context URL     a JSON-LD context beyond the bundled ones that may be used. Repeat it for more.`;
 
 export const VERIFY_HELP = `credlens verify INPUT...
@@ -43,6 +44,12 @@ Answers POST /credentials/verify and POST /presentations/verify in the request a
   --host ADDRESS          default 127.0.0.1, which only this machine reaches
   --policy NAME|FILE      default, strict, vcalm, or a policy of your own (default: vcalm)
 ${SHARED}
+  --hostname NAME         a further name that requests may have for this service, such as that of a proxy before it. Repeat it for more.
+  --behind-proxy          tell clients apart by the last address that your proxy writes into X-Forwarded-For
+  --relay                 also fetch for web pages what CORS keeps from them, and verification needs: GET /relay?url=...
+  --relay-origin ORIGIN   a page's origin that may use it, such as https://careers.example. Repeat it for more (default: this service's own)
+  --relay-port NUMBER     a port that it may ask beside 443. Repeat it for more.
+  --relay-key FILE        a secret of 32 characters or more that plans are signed with (default: one of this process)
   --status-codes MODE     suite: 200 verified, 400 refused or malformed (default). vcalm: 200 also where refused
   --help, --version
 `;

@@ -10,7 +10,7 @@ import { isOpen, style, writeLine, type Io } from './io.js';
 import { reportText, tally, verdictTable, type Judged } from './report-text.js';
 
 /** Flags that `verify` and `serve` share. */
-export const SHARED_FLAGS = { policy: 'one', trust: 'many', resources: 'each', offline: 'switch', 'allow-context': 'many' } as const satisfies FlagSpec;
+export const SHARED_FLAGS = { policy: 'one', trust: 'many', resources: 'each', offline: 'switch', 'allow-context': 'many', cache: 'one' } as const satisfies FlagSpec;
 const FLAGS = { json: 'switch', together: 'switch', profile: 'one', recipient: 'one', at: 'one', ...SHARED_FLAGS } as const satisfies FlagSpec;
 
 /** Inputs under way at once: what one waits for from the network another can use. */
@@ -43,6 +43,7 @@ export function engineFrom({ switches, values }: ParsedArguments, policy: string
     resources: values.get('resources') ?? [],
     offline: switches.has('offline'),
     allowContexts: values.get('allow-context') ?? [],
+    ...(values.has('cache') && { cache: values.get('cache')![0]! }),
   });
 }
 

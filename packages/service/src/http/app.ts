@@ -2,7 +2,9 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Verifier } from '@credlens/core';
+import { addRelay, RELAY_PATHS, type RelayRoutes } from '../relay/routes.js';
 import { answer, isVerified, limitOf } from './answer.js';
+import { isOwnHost, type OwnHost } from './own-host.js';
 import { PARSING_ERROR, requestProblem, type ProblemDetails } from './problem.js';
 import { readRequest, type Endpoint } from './request.js';
 import { endpointProblems, shapeProblems } from './shape.js';
@@ -23,6 +25,10 @@ export interface AppOptions {
   timeoutMs?: number;
   /** Takes one line a request: method, path, status, milliseconds. Nothing of what was sent, and of no person. */
   log?: (line: string) => void;
+  /** Turns away requests that name another host (DNS rebinding). Default: none is looked at, for an application behind a router of the host's own. */
+  ownHost?: OwnHost;
+  /** `GET /relay` and `POST /relay/plans`. Default: there are none. */
+  relay?: Omit<RelayRoutes, 'bodyLimit'>;
 }
 
 const UNKNOWN_PROBLEM = 'about:blank';
@@ -41,10 +47,14 @@ export function createApp(options: AppOptions): Hono {
     options.log?.(`${c.req.method} ${ROUTES.has(c.req.path) ? c.req.path : '(other)'} ${c.res.status} ${Math.round(performance.now() - begin)} ms`);
   });
   app.use(secureHeaders({
-    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
     strictTransportSecurity: false, // Plain HTTP on loopback; whoever puts TLS before it says this there.
     xFrameOptions: 'DENY',
   }));
+  app.use(async (c, next) => {
+    if (options.ownHost === undefined || isOwnHost(c.req.header('host'), options.ownHost)) return next();
+    return refusal(c, 421, requestProblem(UNKNOWN_PROBLEM, 'Another host', 'This service does not go by the name that the request has for it. Whoever runs it can add the name with --hostname.'));
+  });
   const limited = bodyLimit({
     maxSize: options.bodyBytes ?? 2 * 1024 * 1024,
     onError: (c) => {
@@ -54,19 +64,20 @@ export function createApp(options: AppOptions): Hono {
     },
   });
 
-  app.get('/', (c) => c.json({ service: 'credlens', endpoints: ['POST /credentials/verify', 'POST /presentations/verify', 'GET /health'], statusCodes }));
+  app.get('/', (c) => c.json({ service: 'credlens', endpoints: ['POST /credentials/verify', 'POST /presentations/verify', 'GET /health', ...(options.relay ? ['GET /relay'] : []), ...(options.relay?.urlsOf ? ['POST /relay/plans'] : [])], statusCodes }));
   app.get('/health', (c) => c.json({ status: 'ok' }));
   for (const [path, endpoint] of ENDPOINTS) {
     app.post(path, limited, (c) => verify(c, endpoint, { ...options, statusCodes }));
     app.all(path, (c) => { c.header('allow', 'POST'); return refusal(c, 405, requestProblem(UNKNOWN_PROBLEM, 'Wrong method', 'Send it with POST.')); });
   }
+  if (options.relay) addRelay(app, { ...options.relay, bodyLimit: limited });
   app.notFound((c) => refusal(c, 404, requestProblem(UNKNOWN_PROBLEM, 'Not found', 'There is nothing at this address. GET / says what there is.')));
   app.onError((_error, c) => refusal(c, 503, requestProblem(UNKNOWN_PROBLEM, 'Not answered', 'Something went wrong inside this service. Nothing was decided about the credential.')));
   return app;
 }
 
 const ENDPOINTS = [['/credentials/verify', 'credential'], ['/presentations/verify', 'presentation']] as const;
-const ROUTES: ReadonlySet<string> = new Set(['/', '/health', ...ENDPOINTS.map(([path]) => path)]);
+const ROUTES: ReadonlySet<string> = new Set(['/', '/health', ...ENDPOINTS.map(([path]) => path), ...RELAY_PATHS]);
 
 async function verify(c: Context, endpoint: Endpoint, options: AppOptions & { statusCodes: StatusCodes }): Promise<Response> {
   // A form or a script of another site can send text without being asked; JSON it cannot.
@@ -93,7 +104,7 @@ async function verify(c: Context, endpoint: Endpoint, options: AppOptions & { st
   return c.json({ ...result, verified, ...problemDetails, report }, verified || options.statusCodes === 'vcalm' ? 200 : 400);
 }
 
-function refusal(c: Context, status: 400 | 404 | 405 | 413 | 415 | 503, problem: ProblemDetails): Response {
+function refusal(c: Context, status: 400 | 404 | 405 | 413 | 415 | 421 | 503, problem: ProblemDetails): Response {
   return c.json({ verified: false, problemDetails: [problem] }, status);
 }
 

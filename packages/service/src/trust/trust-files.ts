@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { parseRegistry } from '@credlens/core/registry';
-import type { IssuerRegistry } from '@credlens/core/report';
+import { toUrl } from '@credlens/core/net';
+import { isObject, type IssuerRegistry } from '@credlens/core/report';
 import { printable, UsageError } from '../usage-error.js';
 import { readHostFile } from './host-file.js';
 
@@ -17,6 +18,21 @@ const LATER: readonly (readonly [RegExp, string])[] = [
  */
 export async function loadTrust(files: readonly string[]): Promise<IssuerRegistry[]> {
   return Promise.all(files.map(loadOne));
+}
+
+/** The registries on the web that these files point to. */
+export async function registryUrls(files: readonly string[]): Promise<Set<string>> {
+  const lists = await Promise.all(files.map(async (path) => parse(await readHostFile(path, '--trust'))));
+  const entries = lists.flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
+  return new Set(entries.flatMap((entry) => (isObject(entry) && typeof entry['url'] === 'string' ? toUrl(entry['url'])?.href ?? [] : [])));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // a kind of trust that points to no registry
+  }
 }
 
 async function loadOne(path: string): Promise<IssuerRegistry> {
