@@ -1,25 +1,18 @@
-import { adoptStyles, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { VerifyInput, Verifier } from '@credlens/core';
 import { enElement, type Catalogue, type ElementText } from '@credlens/core/messages';
-import type { CheckId, IssuerRegistry, Outcome, PolicyInput, Report } from '@credlens/core/report';
-import { tell } from './events.js';
+import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report';
+import { deferModules } from './deferred-modules.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
-import type { Progress } from './progress-view.js';
+import { listenToGestures } from './page-gestures.js';
 import type { PageResources } from './resources.js';
+import { resultsArea } from './results-area.js';
 import { intake } from './styles/intake.js';
 import { tokens } from './styles/tokens.js';
-
-type Reading = typeof import('./reading.js');
-type Phase = 'idle' | 'busy' | 'done' | 'crashed';
-
-/** One thing to verify, with the name that a reader knows it by. */
-interface Item { input: VerifyInput; channel: 'text' | 'file'; filename?: string }
-
-interface Shown { report: Report; recipient?: string }
+import { createVerificationRun } from './verification-run.js';
 
 const MAX_FILES = 32;
-/** Progress is announced at most this often, in milliseconds, so that a screen reader is not flooded. */
-const ANNOUNCE_EVERY = 3000;
+const STYLES = [tokens, intake];
 
 /**
  * `<credential-verifier>`: paste, choose or drop a learning credential, and read in four sentences whether it may be relied on.
@@ -77,7 +70,7 @@ const ANNOUNCE_EVERY = 3000;
  * @tagname credential-verifier
  */
 export class CredentialVerifier extends LitElement {
-  static override styles = [tokens, intake];
+  static override styles = STYLES;
 
   static override properties: PropertyDeclarations = {
     policy: { type: String },
@@ -93,16 +86,9 @@ export class CredentialVerifier extends LitElement {
     resources: { attribute: false },
     messages: { attribute: false },
     report: { attribute: false, noAccessor: true },
-    phase: { state: true },
-    shown: { state: true },
-    progress: { state: true },
     pasted: { state: true },
     typedRecipient: { state: true },
-    over: { state: true },
     hint: { state: true },
-    status: { state: true },
-    missing: { state: true },
-    reading: { state: true },
   };
 
   /** A policy's name (`default`, `strict`) or, as a property, a policy of the host's own. */
@@ -130,115 +116,100 @@ export class CredentialVerifier extends LitElement {
   /** Words in another language, complete. Default: English. */
   declare messages: Catalogue | undefined;
 
-  declare private phase: Phase;
-  declare private shown: readonly Shown[];
-  declare private progress: Progress | undefined;
   declare private pasted: string;
   declare private typedRecipient: string;
-  declare private over: boolean;
   declare private hint: string;
-  declare private status: string;
-  declare private missing: readonly string[];
-  declare private reading: Reading | undefined;
 
-  #running: AbortController | undefined;
-  #engine: Promise<{ verifier: Verifier; missing: string[] }> | undefined;
-  #announced = 0;
+  readonly #modules = deferModules(this, STYLES);
+
+  readonly #run = createVerificationRun(this, {
+    read: () => this.#modules.read(),
+    engine: () => (this.verifier ? Promise.resolve({ verifier: this.verifier, missing: [] }) : this.#modules.engine(() => ({
+      policy: this.policy, offline: this.offline, registries: this.registries, resources: this.resources,
+      resourcesSrc: this.resourcesSrc, trustSrc: this.trustSrc, base: this.ownerDocument.baseURI,
+    }))),
+    question: () => ({ policy: this.policy, profile: this.profile, recipient: this.recipient ?? (this.typedRecipient.trim() || undefined) }),
+    words: () => this.#words(),
+    catalogue: () => this.#catalogue(),
+    focus: (selector) => { this.#focus(selector); },
+  });
+
+  readonly #gestures = listenToGestures(this, {
+    files: (files) => { this.#files(files); },
+    text: (text) => {
+      this.pasted = text;
+      this.#actions.verify();
+    },
+    escape: (inField) => {
+      const busy = this.#run.state.phase === 'busy';
+      if (!busy && (inField || this.#nothingShown())) return false;
+      if (busy) this.#actions.stop();
+      else this.#actions.clear();
+      return true;
+    },
+  });
 
   constructor() {
     super();
     this.offline = false;
     this.headingLevel = 2;
-    this.phase = 'idle';
-    this.shown = [];
     this.pasted = '';
     this.typedRecipient = '';
-    this.over = false;
     this.hint = '';
-    this.status = '';
-    this.missing = [];
   }
 
   /** The report that is shown, the first where there are several. Setting one shows a saved report; setting undefined clears. */
   get report(): Report | undefined {
-    return this.shown[0]?.report;
+    return this.#run.state.shown[0]?.report;
   }
 
   set report(report: Report | undefined) {
-    this.#stop();
-    this.#show(report === undefined ? [] : [report]);
+    this.hint = '';
+    this.#run.show(report === undefined ? [] : [report]);
   }
 
   /** Every report that is shown: one for each input, in the order of the inputs. */
   get reports(): readonly Report[] {
-    return this.shown.map(({ report }) => report);
+    return this.#run.state.shown.map(({ report }) => report);
   }
 
   /** Judges inputs as if a reader had given them, and resolves with a report each. Another call, or `clear()`, stops this one: it then resolves with what was finished. */
   async verify(...inputs: VerifyInput[]): Promise<readonly Report[]> {
-    return this.#run(inputs.map((input) => ({ input, channel: typeof input === 'string' ? 'text' : 'file' })));
+    return this.#run.verify(inputs.map((input) => ({ input, channel: typeof input === 'string' ? 'text' : 'file' })));
   }
 
   /** Forgets input and reports, and stops what is running. The page's own settings stay. */
   clear(): void {
-    this.#stop();
-    this.#show([]);
+    this.#run.show([]);
+    this.hint = '';
     this.pasted = '';
     this.typedRecipient = '';
   }
 
   /** Moves the focus to the verdict, or to the paste field where there is none. For a page that has called `verify` on its reader's behalf. */
   focusResult(): void {
-    this.#focus(this.shown.length > 0 ? '.headline' : this.phase === 'crashed' ? '.error' : '#paste');
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) this.addEventListener(type, this.#onDrag);
-    this.addEventListener('keydown', this.#onKey);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) this.removeEventListener(type, this.#onDrag);
-    this.removeEventListener('keydown', this.#onKey);
-    this.#stop();
-    if (this.phase === 'busy') this.phase = 'idle';
+    const { shown, phase } = this.#run.state;
+    this.#focus(shown.length > 0 ? '.headline' : phase === 'crashed' ? '.error' : '#paste');
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const settings = ['policy', 'offline', 'resourcesSrc', 'trustSrc', 'registries', 'resources', 'verifier'];
-    if (settings.some((name) => changed.has(name))) this.#engine = undefined;
+    if (settings.some((name) => changed.has(name))) this.#modules.forgetEngine();
   }
 
   protected override render(): TemplateResult {
-    const { element } = this.#words();
-    const catalogue = this.#catalogue();
+    const { element, language } = this.#words();
+    const { state } = this.#run;
     const level = Math.min(Math.max(this.headingLevel || 2, 1), 4);
-    return html`<div class="frame" part="frame" lang=${this.#words().language} dir=${this.messages?.direction ?? nothing}>
+    return html`<div class="frame" part="frame" lang=${language} dir=${this.messages?.direction ?? nothing}>
       <slot name="title"><div class="title" part="title" role="heading" aria-level=${level}>${element.title}</div></slot>
       ${intakeArea({
-        text: element, pasted: this.pasted, busy: this.phase === 'busy', over: this.over, hint: this.hint,
-        clearable: this.pasted !== '' || this.shown.length > 0 || this.phase === 'crashed', recipient: this.recipient === undefined ? this.typedRecipient : undefined,
+        text: element, pasted: this.pasted, busy: state.phase === 'busy', over: this.#gestures.over, hint: this.hint,
+        clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
-      <p class="visually-hidden" role="status">${this.status}</p>
-      <div class="results ${this.phase === 'idle' && this.shown.length === 0 ? 'none' : ''}" part="results">
-        ${this.phase === 'busy' ? this.#busy(catalogue, element) : nothing}
-        ${this.phase === 'crashed' ? html`<div class="error" part="error" role="alert" tabindex="-1"><p><strong>${element.crashed}</strong></p><p>${element.crashedNext}</p></div>` : nothing}
-        ${this.missing.map((name) => html`<p class="problem">${this.reading?.fill(this.#words().language, element.setupFailed, { name })}</p>`)}
-        ${catalogue && this.reading ? this.shown.map((shown, index) => this.#report(shown, String(index), level + 1, catalogue)) : nothing}
-      </div>
+      <p class="visually-hidden" role="status">${state.status}</p>
+      ${resultsArea(state, this.#modules.reading, { text: element, catalogue: this.#catalogue(), language, level: level + 1 }, (text) => { this.#run.say(text); })}
     </div>`;
-  }
-
-  /** A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
-  #report({ report, recipient }: Shown, id: string, level: number, catalogue: Catalogue): TemplateResult {
-    try {
-      return html`${this.reading?.reportView(report, { catalogue, level, id, ...(recipient === undefined ? {} : { recipient }) })}
-        ${this.reading?.reportTools(report, catalogue.element, (text) => { this.status = text; }, catalogue.language)}`;
-    } catch {
-      return html`<p class="problem">${catalogue.element.notAReport}</p>`;
-    }
   }
 
   /** Until the whole catalogue is here, the words of the first load. */
@@ -247,12 +218,8 @@ export class CredentialVerifier extends LitElement {
   }
 
   #catalogue(): Catalogue | undefined {
-    const catalogue = this.messages ?? this.reading?.en;
+    const catalogue = this.messages ?? this.#modules.reading?.en;
     return catalogue && { ...catalogue, language: this.locale ?? catalogue.language };
-  }
-
-  #busy(catalogue: Catalogue | undefined, element: ElementText): TemplateResult {
-    return this.reading && catalogue && this.progress ? this.reading.progressView(this.progress, catalogue) : html`<p class="progress" part="progress">${element.checking}</p>`;
   }
 
   readonly #actions: IntakeActions = {
@@ -264,174 +231,28 @@ export class CredentialVerifier extends LitElement {
         this.#focus('#paste');
         return;
       }
-      void this.#run([{ input: this.pasted, channel: 'text' }], true);
+      void this.#run.verify([{ input: this.pasted, channel: 'text' }], true);
     },
     files: (files) => { this.#files(files); },
     clear: () => {
       this.clear();
-      this.status = this.#words().element.cleared;
+      this.#run.say(this.#words().element.cleared);
       this.#focus('#paste');
     },
     stop: () => {
-      this.#stop();
-      this.phase = this.shown.length > 0 ? 'done' : 'idle';
-      this.status = this.#words().element.cancelled;
+      this.#run.cancel();
       this.#focus('#paste');
     },
   };
 
   #files(files: readonly File[]): void {
     this.hint = files.length > MAX_FILES ? this.#words().element.tooMany : '';
-    void this.#run(files.slice(0, MAX_FILES).map((file) => ({ input: file, channel: 'file', filename: file.name })), true);
+    void this.#run.verify(files.slice(0, MAX_FILES).map((file) => ({ input: file, channel: 'file', filename: file.name })), true);
   }
 
-  readonly #onDrag = (event: DragEvent): void => {
-    const { type, dataTransfer } = event;
-    if (!dataTransfer || (type !== 'dragleave' && !dataTransfer.types.some((kind) => kind === 'Files' || kind === 'text/plain'))) return;
-    // Text that is dragged into a field belongs there.
-    const intoField = event.composedPath()[0] instanceof HTMLTextAreaElement || event.composedPath()[0] instanceof HTMLInputElement;
-    if (intoField && !dataTransfer.types.includes('Files')) return;
-    if (type === 'dragleave') {
-      if (!(event.relatedTarget instanceof Node) || !this.contains(event.relatedTarget)) this.over = false;
-      return;
-    }
-    event.preventDefault();
-    this.over = type !== 'drop';
-    if (type !== 'drop') return;
-    const files = [...dataTransfer.files];
-    const text = dataTransfer.getData('text/plain');
-    if (files.length > 0) this.#files(files);
-    else if (text.trim() !== '') {
-      this.pasted = text;
-      this.#actions.verify();
-    }
-  };
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    const inField = event.composedPath()[0] instanceof HTMLTextAreaElement || event.composedPath()[0] instanceof HTMLInputElement;
-    if (this.phase === 'busy') this.#actions.stop();
-    else if (!inField && (this.shown.length > 0 || this.phase === 'crashed')) this.#actions.clear();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  #stop(): void {
-    this.#running?.abort();
-    this.#running = undefined;
-    this.progress = undefined;
-  }
-
-  #show(reports: readonly Report[]): void {
-    this.phase = reports.length > 0 ? 'done' : 'idle';
-    this.shown = [];
-    this.status = '';
-    this.hint = '';
-    this.missing = [];
-    if (reports.length === 0) return;
-    void this.#read().then((reading) => {
-      if (!reports.every((report) => reading.isReport(report))) throw new TypeError('Not a report of credlens-report/1');
-      this.shown = reports.map((report) => ({ report }));
-    }).catch((cause: unknown) => { this.#crash(cause); });
-  }
-
-  async #read(): Promise<Reading> {
-    if (this.reading) return this.reading;
-    const reading = await import('./reading.js');
-    if (!this.reading) adoptStyles(this.renderRoot as ShadowRoot, [tokens, intake, ...reading.styles]);
-    return this.reading = reading;
-  }
-
-  #getEngine(): Promise<{ verifier: Verifier; missing: string[] }> {
-    if (this.verifier) return Promise.resolve({ verifier: this.verifier, missing: [] });
-    const started = this.#engine ??= import('./engine.js').then(({ createEngine }) => createEngine({
-      policy: this.policy, offline: this.offline, registries: this.registries, resources: this.resources,
-      resourcesSrc: this.resourcesSrc, trustSrc: this.trustSrc, base: this.ownerDocument.baseURI,
-    }));
-    // A chunk that did not arrive, or a file that was not there, may come another time.
-    const forget = () => { if (this.#engine === started) this.#engine = undefined; };
-    started.then(({ missing }) => { if (missing.length > 0) forget(); }, forget);
-    return started;
-  }
-
-  async #run(items: readonly Item[], byReader = false): Promise<readonly Report[]> {
-    this.#stop();
-    const running = this.#running = new AbortController();
-    const { signal } = running;
-    this.phase = 'busy';
-    this.shown = [];
-    this.missing = [];
-    this.#announce(this.#words().element.checking, true);
-    const reports: Report[] = [];
-    try {
-      const [reading, { verifier, missing }] = await Promise.all([this.#read(), this.#getEngine()]);
-      if (signal.aborted) return reports;
-      this.missing = missing;
-      const typed = this.typedRecipient.trim();
-      const recipient = this.recipient ?? (typed === '' ? undefined : typed);
-      const shown: Shown[] = [];
-      for (const [index, item] of items.entries()) {
-        const report = await this.#one(reading, verifier, item, { index, total: items.length, recipient, signal });
-        if (signal.aborted) return reports;
-        if (!reading.isReport(report)) throw new TypeError('The verifier gave no report of credlens-report/1');
-        reports.push(report);
-        shown.push({ report, ...(recipient === undefined ? {} : { recipient }) });
-      }
-      this.#running = undefined;
-      this.progress = undefined;
-      this.phase = 'done';
-      this.shown = shown;
-      const catalogue = this.#catalogue();
-      const said = catalogue ? reports.map((report) => reading.headline(report, catalogue)).join('. ') : '';
-      this.#announce(reading.fill(this.#words().language, this.#words().element.ready, { headline: said }), true);
-      if (byReader) this.#focus('.headline');
-      for (const report of reports) {
-        tell(this, 'credential-report', report);
-        if (report.verdict === 'verified') tell(this, 'credential-verified', report);
-      }
-    } catch (cause) {
-      if (!signal.aborted) this.#crash(cause, byReader);
-    }
-    return reports;
-  }
-
-  async #one(reading: Reading, verifier: Verifier, item: Item, run: { index: number; total: number; recipient: string | undefined; signal: AbortSignal }): Promise<Report> {
-    const { recipient, signal } = run;
-    const policy = this.policy === undefined ? {} : { policy: this.policy };
-    const done = new Map<CheckId, Outcome>();
-    const plan = verifier.planChecks(policy);
-    const name = item.filename === undefined ? {} : { filename: item.filename };
-    const at = { name: item.filename ?? '', number: run.index + 1, total: run.total };
-    this.progress = { plan, done, item: at };
-    return verifier.verify(item.input, {
-      ...policy, ...name, channel: item.channel, signal,
-      ...(recipient === undefined ? {} : { recipient }),
-      ...(this.profile === undefined ? {} : { profile: this.profile }),
-      onCheck: (check) => {
-        if (signal.aborted) return;
-        done.set(check.id, check.outcome);
-        this.progress = { plan, done, item: at };
-        this.#announce(reading.fill(this.#words().language, this.#words().element.progress, { done: done.size, total: plan.length }));
-      },
-    });
-  }
-
-  #announce(text: string, now = false): void {
-    const time = Date.now();
-    if (!now && time - this.#announced < ANNOUNCE_EVERY) return;
-    this.#announced = time;
-    this.status = text;
-  }
-
-  #crash(cause: unknown, byReader = false): void {
-    this.#running = undefined;
-    this.progress = undefined;
-    this.shown = [];
-    this.status = '';
-    this.phase = 'crashed';
-    if (byReader) this.#focus('.error');
-    tell(this, 'credential-error', { cause });
+  #nothingShown(): boolean {
+    const { phase, shown } = this.#run.state;
+    return shown.length === 0 && phase !== 'crashed';
   }
 
   #focus(selector: string): void {

@@ -6,5 +6,6 @@ export { isReport } from './is-report.js';
 export { progressView, type Progress } from './progress-view.js';
 export { reportTools } from './report-tools.js';
 export { reportView } from './report-view.js';
+export { verifyItems } from './verify-items.js';
 
 export const styles = [report, details];

@@ -1,0 +1,140 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { VerifyInput } from '@credlens/core';
+import type { Catalogue, ElementText } from '@credlens/core/messages';
+import type { Report } from '@credlens/core/report';
+import type { Engine, Reading } from './deferred-modules.js';
+import { tell } from './events.js';
+import type { Progress } from './progress-view.js';
+import type { Question } from './verify-items.js';
+
+/** One thing to verify, with the name that a reader knows it by. */
+export interface Item { input: VerifyInput; channel: 'text' | 'file'; filename?: string }
+
+/** A report, and whose credential it was asked to be. */
+export interface Shown { report: Report; recipient?: string }
+
+export interface RunState {
+  phase: 'idle' | 'busy' | 'done' | 'crashed';
+  shown: readonly Shown[];
+  progress: Progress | undefined;
+  /** The page's files that could not be loaded for this run. */
+  missing: readonly string[];
+  /** What a screen reader is told. */
+  status: string;
+}
+
+/** What a run asks the element for, each when it needs it. */
+export interface RunNeeds {
+  read(): Promise<Reading>;
+  engine(): Promise<Engine>;
+  question(): Question;
+  words(): { element: ElementText; language: string };
+  catalogue(): Catalogue | undefined;
+  focus(selector: string): void;
+}
+
+/** Progress is announced at most this often, in milliseconds, so that a screen reader is not flooded. */
+const ANNOUNCE_EVERY = 3000;
+
+/** What is verified now and what is shown of it. One run at a time: another one, a saved report or `stop` ends it, and what it still finds is no longer told. */
+export interface VerificationRun {
+  readonly state: Readonly<RunState>;
+  /** Verifies one after the other, tells the page, and resolves with a report each; with what was finished where it was ended. It never rejects. */
+  verify(items: readonly Item[], byReader?: boolean): Promise<readonly Report[]>;
+  /** Shows saved reports in place of what is there; none clears. */
+  show(reports: readonly Report[]): void;
+  /** A reader's wish to stop: back to what is there. */
+  cancel(): void;
+  /** Tells a screen reader. */
+  say(text: string): void;
+}
+
+export function createVerificationRun(host: ReactiveControllerHost & HTMLElement, needs: RunNeeds): VerificationRun {
+  let state: RunState = { phase: 'idle', shown: [], progress: undefined, missing: [], status: '' };
+  let running: AbortController | undefined;
+  let announced = 0;
+
+  const change = (part: Partial<RunState>): void => {
+    state = { ...state, ...part };
+    host.requestUpdate();
+  };
+  /** Ends what is running, if anything is; what is shown stays. */
+  const end = (next: Partial<RunState> = {}): void => {
+    running?.abort();
+    running = undefined;
+    change({ ...next, progress: undefined });
+  };
+  const begin = (next: Partial<RunState>): AbortSignal => {
+    end(next);
+    return (running = new AbortController()).signal;
+  };
+  const announce = (status: string, now = false): void => {
+    const time = Date.now();
+    if (!now && time - announced < ANNOUNCE_EVERY) return;
+    announced = time;
+    change({ status });
+  };
+  const crash = (cause: unknown, byReader = false): void => {
+    end({ shown: [], status: '', phase: 'crashed' });
+    if (byReader) needs.focus('.error');
+    tell(host, 'credential-error', { cause });
+  };
+
+  const tellProgress = (progress: Progress, reading: Reading): void => {
+    change({ progress });
+    const { done, plan } = progress;
+    const { element, language } = needs.words();
+    if (done.size > 0) announce(reading.fill(language, element.progress, { done: done.size, total: plan.length }));
+  };
+
+  const finish = (shown: readonly Shown[], reading: Reading, byReader: boolean): void => {
+    running = undefined;
+    change({ progress: undefined, phase: 'done', shown });
+    const catalogue = needs.catalogue();
+    const headline = catalogue ? shown.map(({ report }) => reading.headline(report, catalogue)).join('. ') : '';
+    const { element, language } = needs.words();
+    announce(reading.fill(language, element.ready, { headline }), true);
+    if (byReader) needs.focus('.headline');
+    for (const { report } of shown) {
+      tell(host, 'credential-report', report);
+      if (report.verdict === 'verified') tell(host, 'credential-verified', report);
+    }
+  };
+
+  host.addController({ hostDisconnected() { end(state.phase === 'busy' ? { phase: 'idle' } : {}); } });
+
+  return {
+    get state() { return state; },
+    async verify(items, byReader = false) {
+      const signal = begin({ phase: 'busy', shown: [], missing: [] });
+      announce(needs.words().element.checking, true);
+      const shown: Shown[] = [];
+      try {
+        const [reading, { verifier, missing }] = await Promise.all([needs.read(), needs.engine()]);
+        if (!signal.aborted) change({ missing });
+        const question = needs.question();
+        const { recipient } = question;
+        for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
+          shown.push({ report, ...(recipient === undefined ? {} : { recipient }) });
+        }
+        if (!signal.aborted) finish(shown, reading, byReader);
+      } catch (cause) {
+        if (!signal.aborted) crash(cause, byReader);
+      }
+      return shown.map(({ report }) => report);
+    },
+    show(reports) {
+      const signal = begin({ phase: reports.length > 0 ? 'done' : 'idle', shown: [], status: '', missing: [] });
+      if (reports.length === 0) return;
+      needs.read().then((reading) => {
+        if (signal.aborted) return;
+        if (!reports.every((report) => reading.isReport(report))) throw new TypeError('Not a report of credlens-report/1');
+        change({ shown: reports.map((report) => ({ report })) });
+      }).catch((cause: unknown) => { if (!signal.aborted) crash(cause); });
+    },
+    cancel() {
+      end({ phase: state.shown.length > 0 ? 'done' : 'idle', status: needs.words().element.cancelled });
+    },
+    say(status) { change({ status }); },
+  };
+}
