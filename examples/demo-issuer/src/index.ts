@@ -16,10 +16,12 @@
  * | keep status                 | `statusList(…)`, `statusEntry(…)`, `revocationList(…)`, `revocationListEntry(url)`, `encodeList(bits(…))`, `encodeZeros(length)` |
  * | be in a registry            | `allowList(name, issuers)`, `legacyRegistry(issuers)` |
  * | publish                     | `publish(identities)`, `serve(resources, url, document)`; `lookup(resources)` is a verifier's `resources` |
+ * | put it into something      | `bakePng(text, faults?)`, `bakeSvg(text, faults?)`, `zip([{ name, content }])`, `qrPicture(text)` as the picture of `bakePng(undefined, …)` |
  * | show it all                 | `samples(now)`: nine samples with what to expect, their `resources` and `trust` |
  *
  * One option makes one fault; a document given to a function is never changed by it.
  */
+export { bakePng, bakeSvg, plainPicture, pngChunk, type BakeOptions, type BakeSvgOptions, type Picture } from './bake.js';
 export { bits, encodeList, encodeZeros, MINIMUM_ENTRIES, revocationList, revocationListEntry, statusEntry, statusList, type EntryOptions, type ListOptions } from './status.js';
 export { association, clr, type ClrOptions } from './clr.js';
 export * from './contexts.js';
@@ -27,6 +29,8 @@ export { achievement, badge, plainCredential, type BadgeOptions, type Credential
 export { endorsement, type EndorsementOptions } from './endorsement.js';
 export { didJwk, didKey, didWeb, httpsProfile, type DocumentOptions, type Identity } from './identities.js';
 export { change, type Json, type JsonObject } from './json.js';
+export { qrPicture } from './qr.js';
+export { deflate, zip, type ZipEntry } from './pack.js';
 export { ed25519TestKey, publicJwk, TEST_KEY_P256, TEST_KEY_P384, type TestKey } from './keys.js';
 export { identityObject, type IdentityOptions } from './recipient.js';
 export { allowList, legacyRegistry, type ListedIssuer } from './registries.js';
