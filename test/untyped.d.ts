@@ -9,6 +9,12 @@ declare module '@digitalbazaar/data-integrity' { export class DataIntegrityProof
 declare module '@digitalbazaar/ed25519-signature-2020' { export class Ed25519Signature2020 { constructor(options: object); } }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' { export const cryptosuite: { canonize(input: object, options: object): Promise<string> }; }
 declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' { export const cryptosuite: { canonize(input: object, options: object): Promise<string> }; }
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createVerifyCryptosuite(): {
+    createVerifier(options: { verificationMethod: object }): Promise<{ verify(options: { data: object }): Promise<boolean> }>;
+    createVerifyData(options: object): Promise<object>;
+  };
+}
 declare module '@digitalbazaar/vc-bitstring-status-list' {
   interface List { encode(): Promise<string>; getStatus(index: number): boolean; setStatus(index: number, status: boolean): void; length: number }
   export function checkStatus(options: object): Promise<{ verified: boolean; error?: Error }>;

@@ -1,3 +1,4 @@
+import { CLR_2_0_1, clrContexts } from '@credlens/core/clr-context';
 import { contexts as credentials } from '@digitalbazaar/credentials-context';
 import dataIntegrity from '@digitalbazaar/data-integrity-context';
 import multikey from '@digitalbazaar/multikey-context';
@@ -12,6 +13,7 @@ import type { JsonObject } from './json.js';
 export const VC_2 = 'https://www.w3.org/ns/credentials/v2';
 export const VC_1 = 'https://www.w3.org/2018/credentials/v1';
 export const OPEN_BADGES_3 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+export { CLR_2_0_1 };
 /** Defines `1EdTechRevocationList`, among others. */
 export const OPEN_BADGES_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 export const DATA_INTEGRITY_2 = 'https://w3id.org/security/data-integrity/v2';
@@ -29,7 +31,7 @@ export type DocumentLoader = (url: string) => Promise<{ contextUrl: string | nul
  */
 export function documentLoader(extra: Readonly<Record<string, JsonObject>> = {}): DocumentLoader {
   const loader = new JsonLdDocumentLoader();
-  for (const source of [credentials, bitstring, ...[dataIntegrity, multikey, statusList2021, did, openBadges, ed25519Signature2020].map((one) => one.contexts)]) {
+  for (const source of [clrContexts(), credentials, bitstring, ...[dataIntegrity, multikey, statusList2021, did, openBadges, ed25519Signature2020].map((one) => one.contexts)]) {
     for (const [url, context] of source) loader.addStatic(url, context);
   }
   for (const [url, context] of Object.entries(extra)) loader.addStatic(url, context);

@@ -17,6 +17,9 @@
  * | be in a registry            | `allowList(name, issuers)`, `legacyRegistry(issuers)` |
  * | publish                     | `publish(identities)`, `serve(resources, url, document)`; `lookup(resources)` is a verifier's `resources` |
  * | put it into something      | `bakePng(text, faults?)`, `bakeSvg(text, faults?)`, `zip([{ name, content }])`, `qrPicture(text)` as the picture of `bakePng(undefined, …)` |
+ * | sign as JOSE does           | `tokenOf(document, { key, kid, form?, claims?, header?, fault? })`, `jws(payload, …)`, `enveloped(token)`; keys by `newJoseKey(alg)`, `joseKeyOf(key)` |
+ * | sign for a wallet           | `sdJwt(claims, { key, disclosable, withhold?, binding?, … })`, `learningCredential(…)` |
+ * | publish keys for JOSE       | `jwkDocument(id, keys)`, `issuerMetadata(issuer, keys)` |
  * | show it all                 | `samples(now)`: nine samples with what to expect, their `resources` and `trust` |
  *
  * One option makes one fault; a document given to a function is never changed by it.
@@ -32,6 +35,7 @@ export { change, type Json, type JsonObject } from './json.js';
 export { qrPicture } from './qr.js';
 export { deflate, zip, type ZipEntry } from './pack.js';
 export { ed25519TestKey, publicJwk, TEST_KEY_P256, TEST_KEY_P384, type TestKey } from './keys.js';
+export { issuerMetadata, joseKeyOf, jwkDocument, jwkMethod, newJoseKey, type JoseKey } from './jose-keys.js';
 export { identityObject, type IdentityOptions } from './recipient.js';
 export { allowList, legacyRegistry, type ListedIssuer } from './registries.js';
 export { lookup, publish, serve, type Resources, type Served } from './resources.js';
@@ -39,4 +43,6 @@ export { daysFrom, HOLDER, samples, university, type Sample, type Samples } from
 export { disclose, issueSelective } from './selective-disclosure.js';
 export { hostedBadge2, OPEN_BADGES_2, signedBadge2, type OpenBadge2, type OpenBadge2Options, type SignedBadge2Options } from './open-badges-2.js';
 export { publicKeyPem, TEST_KEY_RSA_1024, TEST_KEY_RSA_2048, type RsaTestKey } from './rsa-keys.js';
+export { digestOf, disclosure, learningCredential, sdJwt, type BindingOptions, type SdJwtOptions } from './sd-jwt.js';
 export { addProof, corruptProof, issue, presentation, signPresentation, type JcsSuite, type ProofOptions, type SignOptions, type Suite } from './sign.js';
+export { enveloped, jws, tokenOf, type JwsOptions, type TokenOptions } from './vc-jwt.js';

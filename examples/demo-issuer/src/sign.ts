@@ -6,6 +6,7 @@ import * as vc from '@digitalbazaar/vc';
 import { documentLoader, type DocumentLoader } from './contexts.js';
 import type { Identity } from './identities.js';
 import { copy, given, type Json, type JsonObject } from './json.js';
+import { jcs } from './jcs.js';
 import { signerOf } from './keys.js';
 
 export type Suite = 'eddsa-rdfc-2022' | 'ecdsa-rdfc-2019' | 'Ed25519Signature2020';
@@ -21,23 +22,28 @@ export interface SignOptions {
   contexts?: Readonly<Record<string, JsonObject>>;
 }
 
-export interface ProofOptions extends SignOptions {
+/** Over the JSON itself (RFC 8785). */
+export type JcsSuite = 'eddsa-jcs-2022' | 'ecdsa-jcs-2019';
+
+export interface ProofOptions extends Omit<SignOptions, 'suite'> {
+  suite?: Suite | JcsSuite;
   /** Members of the proof that replace or add to the usual ones: `expires`, `domain`, `challenge`, `proofPurpose`, `previousProof`, `id`, `verificationMethod` … */
   proof?: JsonObject;
   /** Sign although terms are undefined or URLs relative: what the context does not define is then left out of what is signed. */
   lossy?: boolean;
 }
 
-interface SuiteImplementation {
+export interface SuiteImplementation {
   ensureSuiteContext(options: { document: object; addSuiteContext: boolean }): void;
   createProof(options: { document: object; purpose: { update(proof: JsonObject): Promise<JsonObject> }; documentLoader: DocumentLoader }): Promise<JsonObject>;
 }
 
-const suiteOf = (options: SignOptions): Suite => options.suite ?? (options.by.key.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019');
+const suiteOf = (options: ProofOptions): Suite | JcsSuite => options.suite ?? (options.by.key.algorithm === 'Ed25519' ? 'eddsa-rdfc-2022' : 'ecdsa-rdfc-2019');
 
-async function implementation(options: SignOptions, lossy = false): Promise<SuiteImplementation> {
+async function implementation(options: ProofOptions, lossy = false): Promise<SuiteImplementation> {
   const suite = suiteOf(options);
   const signer = await signerOf(options.by.key, options.by.verificationMethod);
+  if (suite === 'eddsa-jcs-2022' || suite === 'ecdsa-jcs-2019') return jcs(suite, signer, options.created);
   if (suite === 'Ed25519Signature2020') {
     return new Ed25519Signature2020({ signer, date: options.created ?? undefined, ...(lossy ? { canonizeOptions: { safe: false } } : {}) }) as SuiteImplementation;
   }
@@ -80,7 +86,8 @@ export async function addProof(document: JsonObject, options: ProofOptions): Pro
   };
   const secured = earlier.length > 0 ? { ...unsecured, proof: earlier } : unsecured;
   const made = await suite.createProof({ document: secured, purpose, documentLoader: documentLoader(options.contexts) });
-  delete made['@context'];
+  // What a JCS proof says of its contexts is signed; the libraries of the others leave it in although nobody reads it.
+  if (!suiteOf(options).includes('-jcs-')) delete made['@context'];
   return { ...unsecured, proof: proofs.length > 0 ? [...proofs, made] : made };
 }
 

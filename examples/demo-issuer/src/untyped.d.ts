@@ -28,7 +28,16 @@ declare module '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite' {
   export const cryptosuite: { canonize(input: object, options: object): Promise<string> };
 }
 
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createSignCryptosuite(options: { mandatoryPointers: readonly string[] }): object;
+  export function createDiscloseCryptosuite(options: { selectivePointers: readonly string[] }): object;
+  export function createVerifyCryptosuite(): object;
+}
+
+declare module 'canonicalize' { export default function canonicalize(value: unknown): string | undefined; }
+
 declare module '@digitalbazaar/vc' {
+  export function derive(options: object): Promise<object>;
   export function issue(options: object): Promise<object>;
   export function createPresentation(options: object): object;
   export function signPresentation(options: object): Promise<object>;
