@@ -64,11 +64,16 @@ describe('one input', () => {
     ['a directory', ['resources'], 'directory'],
     ['a URL without a network', ['https://issuer.example/none'], 'net.offline'],
     ['a URL on this machine', ['https://127.0.0.1/x'], 'net.refused'],
-    ['a URL in the clear', ['http://issuer.example/x'], 'net.refused'],
   ])('%s is a report too', async (_name, inputs, reason) => {
     const ran = await verify(...inputs, '--json', ...world());
     const [report] = reports(ran);
     expect([ran.status, report?.verdict, codeOf(report, 'intake.readable'), checkOf(report, 'intake.readable')?.params?.['reason']]).toEqual([2, 'indeterminate', 'input.unreadable', reason]);
+  });
+
+  it('a URL in the clear is not fetched, and says so', async () => {
+    const ran = await verify('http://issuer.example/x', '--json', ...world());
+    const [report] = reports(ran);
+    expect([ran.status, report?.verdict, codeOf(report, 'intake.readable'), report?.input.channel]).toEqual([2, 'indeterminate', 'input.not-https', 'url']);
   });
 
   it('a file larger than the limit is not read', async () => {

@@ -1,6 +1,5 @@
-import { createGuardedFetch, createMemoryCache, createVerifier, type GuardedFetchOptions, type ResourceLookup, type Verifier } from '@credlens/core';
+import { createMemoryCache, createVerifier, type GuardedFetchOptions, type ResourceLookup, type Verifier } from '@credlens/core';
 import { refusalOf, toUrl } from '@credlens/core/net';
-import type { GuardedFetch } from '@credlens/core/report';
 import { createVettedFetch } from './http/vetted-fetch.js';
 import { openFileCache } from './store/file-cache.js';
 import { loadPolicy } from './trust/policy.js';
@@ -31,8 +30,6 @@ export interface EngineSources {
 
 export interface Engine {
   verifier: Verifier;
-  /** A guarded fetch of its own budget for one input that is itself a URL. */
-  openFetch: () => GuardedFetch;
   /** How the verifier reaches the world. */
   network: Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache'>;
   /** The public https URLs that a verification of an input asks for, found by verifying it. */
@@ -54,7 +51,6 @@ export async function createEngine(sources: EngineSources): Promise<Engine> {
   return {
     network,
     verifier: createVerifier(settings),
-    openFetch: () => createGuardedFetch(network),
     async urlsOf(input, signal) {
       const asked = new Set<string>();
       const recording: ResourceLookup = (text) => {

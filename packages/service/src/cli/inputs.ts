@@ -2,8 +2,6 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { VerifyInput, VerifyOptions } from '@credlens/core';
-import { en, say } from '@credlens/core/messages';
-import type { GuardedFetch } from '@credlens/core/report';
 import { INPUT_BYTES } from '../engine.js';
 import { fileProblem } from '../trust/host-file.js';
 
@@ -18,7 +16,7 @@ export interface OpenedInput {
 /** `reason` is a word or code for the report, `text` the same for the reader on the terminal. */
 export interface InputFailure { reason: string; text: string; status?: number }
 
-export interface InputSources { fetch: GuardedFetch; stdin: Readable }
+export interface InputSources { stdin: Readable }
 
 /** A file that is known but not in memory: it cannot be opened, or it is larger than anything that will be read. Reading it fails as reading a vanished file does. */
 class UnreadFile extends File {
@@ -28,10 +26,11 @@ class UnreadFile extends File {
   override arrayBuffer(): Promise<ArrayBuffer> { return Promise.reject(new DOMException('The file was not read', 'NotReadableError')); }
 }
 
-/** `-`, a URL or a path, opened. It never rejects: an input that cannot be opened is an input whose report says so. */
+/** `-` or a path, opened; a URL as it is. It never rejects: an input that cannot be opened is an input whose report says so. */
 export async function openInput(input: string, sources: InputSources): Promise<OpenedInput> {
   if (input === '-') return openStream(sources.stdin);
-  if (/^https?:\/\//i.test(input)) return openUrl(input, sources.fetch);
+  // The verifier follows an address itself, as it does one that is pasted or found in a QR code.
+  if (/^https?:\/\//i.test(input)) return { input, options: { channel: 'url' } };
   return openFile(input);
 }
 
@@ -61,15 +60,6 @@ async function openStream(stream: Readable): Promise<OpenedInput> {
   } catch (error) {
     return { input: new UnreadFile('', 0), options, failure: fileFailure(error) };
   }
-}
-
-async function openUrl(url: string, fetch: GuardedFetch): Promise<OpenedInput> {
-  const options = { channel: 'url' } as const;
-  const answer = await fetch(url, { accept: 'application/vc, application/ld+json, application/json, */*;q=0.1', maxBytes: INPUT_BYTES });
-  if (answer.ok) return { input: answer.bytes, options };
-  const { code, status } = answer;
-  const text = say(en, code, status === undefined ? {} : { status });
-  return { input: new UnreadFile('', 0), options, failure: { reason: code, text, ...(status !== undefined && { status }) } };
 }
 
 function fileFailure(error: unknown): InputFailure {

@@ -1,4 +1,5 @@
 import type { VerifyOptions } from '@credlens/core';
+import { en, say } from '@credlens/core/messages';
 import { PROFILES, type Report } from '@credlens/core/report';
 import { createEngine, type Engine } from '../engine.js';
 import { printable, UsageError } from '../usage-error.js';
@@ -71,15 +72,27 @@ function instant(text: string): Date {
 }
 
 async function judge(input: string, engine: Engine, options: VerifyOptions, io: Io): Promise<Judged> {
-  const opened = await openInput(input, { fetch: engine.openFetch(), stdin: io.stdin });
-  if (!opened.failure) return { input, report: await engine.verifier.verify(opened.input, { ...options, ...opened.options }) };
+  const opened = await openInput(input, { stdin: io.stdin });
+  if (!opened.failure) {
+    const report = await engine.verifier.verify(opened.input, { ...options, ...opened.options });
+    const failure = notFetched(report);
+    return { input, report, ...(failure === undefined ? {} : { failure }) };
+  }
   const { reason, status, text } = opened.failure;
   const { profile: _profile, ...asked } = options;
   return { input, failure: text, report: await engine.verifier.unreadable({ reason, ...(status !== undefined && { status }) }, { ...asked, ...opened.options }) };
 }
 
+/** Why an address brought nothing, in the words of the network's code; absent where it brought something. */
+function notFetched(report: Report): string | undefined {
+  const readable = report.checks.find(({ id }) => id === 'intake.readable');
+  const problem = readable?.code === 'input.unreadable' ? readable.problems.find(({ code }) => code.startsWith('net.')) : undefined;
+  const status = problem?.params?.['status'];
+  return problem && say(en, problem.code, status === undefined ? {} : { status });
+}
+
 async function* judgeTogether(inputs: readonly string[], engine: Engine, options: VerifyOptions, io: Io): AsyncGenerator<Judged> {
-  const opened = await Promise.all(inputs.map((input) => openInput(input, { fetch: engine.openFetch(), stdin: io.stdin })));
+  const opened = await Promise.all(inputs.map((input) => openInput(input, { stdin: io.stdin })));
   yield { input: inputs.join(' + '), report: await engine.verifier.verifyTogether(opened.map(({ input }) => input), options) };
 }
 
