@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { readInput, type IntakeInput } from './read-input.js';
+import { handlers } from '../handlers.js';
+import { INTAKE_LIMITS, readInput, type IntakeInput } from './index.js';
 
 // Property tests, on machines that do other work too.
 vi.setConfig({ testTimeout: 60_000 });
 
-const LIMITS = { inputBytes: 10_000, jsonDepth: 16, members: 4 };
+const LIMITS = { ...INTAKE_LIMITS, inputBytes: 10_000, jsonDepth: 16, members: 4, load: handlers };
 const read = (input: unknown) => readInput(input as IntakeInput, LIMITS);
 const stop = (code: string, check = 'intake.readable') => expect.objectContaining({ kind: 'none', check, code });
+const KINDS = ['document', 'collection', 'token', 'open-badge-2', 'reference', 'none'];
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 const credential = { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiableCredential'], issuer: 'did:example:i', credentialSubject: { id: 'did:example:s' } };
@@ -20,8 +22,7 @@ describe('readInput', () => {
       expect(await read(input)).toMatchObject({ kind: 'document', what: 'credential', mediaType: 'application/vc', document: credential, bytes: utf8(text), problems: [] });
     }
     expect(await read(credential)).toMatchObject({ kind: 'document', document: credential, bytes: utf8(JSON.stringify(credential)) });
-    expect(await read(`\ufeff${text}\n`)).toMatchObject({ kind: 'document' });
-    expect(await read(`\`\`\`json\n${text}\n\`\`\`\n`)).toMatchObject({ kind: 'document' });
+    expect(await read(`\ufeff${text}\n`)).toMatchObject({ kind: 'document', problems: [{ code: 'input.recovered', params: { how: 'byte order mark' } }] });
   });
 
   it('takes its own copy of bytes', async () => {
@@ -34,10 +35,18 @@ describe('readInput', () => {
   it('tells a presentation, a collection and a wrapped document', async () => {
     expect(await read(presentation)).toMatchObject({ kind: 'document', what: 'presentation', mediaType: 'application/vp' });
     expect(await read([credential, presentation, { unrelated: 1 }])).toMatchObject({ kind: 'collection', members: [credential, presentation, { unrelated: 1 }].map((member, index) => ({ pointer: `/${index}`, bytes: new TextEncoder().encode(JSON.stringify(member)) })), problems: [] });
-    expect(await read([credential, 'eyJhbGciOiJFZERTQSJ9.e30.c2ln'])).toMatchObject({ kind: 'collection', members: [{ pointer: '/0', bytes: new TextEncoder().encode(JSON.stringify(credential)) }], problems: [{ code: 'input.unsupported', pointer: '/1' }] });
+    expect(await read([credential, 'eyJhbGciOiJFZERTQSJ9.e30.c2ln', 7])).toMatchObject({ kind: 'collection', problems: [], members: [{ pointer: '/0', bytes: utf8(JSON.stringify(credential)) }, { pointer: '/1', bytes: utf8('eyJhbGciOiJFZERTQSJ9.e30.c2ln') }, { pointer: '/2', bytes: utf8('7') }] });
     expect(await read({ verifiableCredential: credential, options: {} })).toMatchObject({ kind: 'document', what: 'credential', document: credential });
     expect(await read({ verifiablePresentation: presentation })).toMatchObject({ kind: 'document', what: 'presentation' });
     expect(await read([1, 2, 3, 4, 5].map(() => credential))).toEqual(stop('input.too-many', 'intake.credential'));
+  });
+
+  it('keeps the exact text of each element of an array', async () => {
+    const elements = [JSON.stringify(credential, null, 2), '"eyJhbGciOiJFZERTQSJ9.e30.c2ln"', '{"a":"],[\\"\\\\", "b" : [1, [2]]}', '"\\u0065"'];
+    const artifact = await read(`[ ${elements.join(' ,\n')}\n]`);
+    expect(artifact).toMatchObject({ kind: 'collection' });
+    if (artifact.kind !== 'collection') return;
+    expect(artifact.members.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual([elements[0], 'eyJhbGciOiJFZERTQSJ9.e30.c2ln', elements[2], 'e']);
   });
 
   it('takes a credential that lost its type for a damaged credential', async () => {
@@ -52,19 +61,26 @@ describe('readInput', () => {
   it.each([
     ['', 'input.empty'], [' \n\t', 'input.empty'], ['Dear Sir or Madam', 'input.no-credential'], ['{"a":1}', 'input.no-credential'], ['[]', 'input.no-credential'], ['[1]', 'input.no-credential'],
     ['[sic] a note', 'input.no-credential'], ['"text"', 'input.no-credential'], ['12', 'input.no-credential'], ['null', 'input.no-credential'], ['<html></html>', 'input.no-credential'],
-    ['eyJhbGciOiJFZERTQSJ9.e30.c2ln', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9.e30.c2ln~ZGlz~', 'input.unsupported'], ['https://issuer.example/badge/1', 'input.unsupported'],
-    ['%PDF-1.7\n%', 'input.unsupported'], ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.unsupported'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
+    ['%PDF-1.7\n%', 'input.unsupported'], ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.no-credential'], ['{\\rtf1 Curriculum vitae}', 'input.no-credential'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
     ['<https://a.example/1> <https://a.example/p> "o" .', 'input.no-credential'], ['<!DOCTYPE x [<!ENTITY e "f">]><x/>', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9..c2ln', 'input.unsupported'],
-    ['"eyJhbGciOiJFZERTQSJ9.e30.c2ln"', 'input.unsupported'], ['{"type":"Assertion","@context":"https://w3id.org/openbadges/v2"}', 'input.unsupported'], ['{"recipient":{},"badge":"https://a.example"}', 'input.unsupported'],
-    ['{"payload":"e30","signatures":[]}', 'input.unsupported'], ['{"@context":"https://www.w3.org/ns/credentials/v2","type":"EnvelopedVerifiableCredential","id":"data:,"}', 'input.unsupported'],
+    ['{"payload":"e30","signatures":[]}', 'input.unsupported'], ['eyJhbGciOiJSU0EifQ.a.b.c.d', 'input.unsupported'], ['did:web:issuer.example', 'input.unsupported'], ['openid4vp://?request_uri=x', 'input.unsupported'],
+    ['openid-credential-offer://?credential_offer=x', 'input.unsupported'], ['https://issuer.example/exchange?iuv=1', 'input.unsupported'], ['interaction:https://issuer.example', 'input.unsupported'],
+    ['d2845856a40126036e6170706c69636174', 'input.unsupported'], ['0oRYVqQBJgNuYXBwbGljYXRpb24vdmM', 'input.unsupported'], ['mailto:maria@student.example', 'input.no-credential'],
   ])('%j is %s', async (text, code) => {
     expect(await read(text)).toEqual(stop(code, 'intake.credential'));
     expect(await read(utf8(text))).toEqual(stop(code, 'intake.credential'));
   });
 
   it('knows other containers by their first bytes', async () => {
-    expect(await read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]))).toMatchObject({ code: 'input.unsupported', params: { kind: 'png' }, mediaType: 'image/png' });
-    expect(await read(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).toMatchObject({ code: 'input.unsupported', params: { kind: 'zip' } });
+    expect(await read(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]))).toMatchObject({ code: 'picture.cut-off', mediaType: 'image/png' });
+    expect(await read(new Uint8Array([0x50, 0x4b, 3, 4, 0]))).toMatchObject({ code: 'zip.malformed' });
+    expect(await read(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2]))).toMatchObject({ code: 'input.no-credential', params: { kind: 'picture' } });
+    for (const magic of [[0x47, 0x49, 0x46, 0x38, 0x39, 0x61], [0x52, 0x49, 0x46, 0x46, 1, 2, 3, 4, 0x57, 0x45, 0x42, 0x50], [0, 0, 0, 24, 0x66, 0x74, 0x79, 0x70, 0x68, 0x65, 0x69, 0x63]]) {
+      expect(await read(new Uint8Array(magic))).toMatchObject({ code: 'input.no-credential', params: { kind: 'picture' }, problems: [{ code: 'picture.not-searched' }] });
+    }
+    expect(await read(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))).toMatchObject({ code: 'input.no-credential', params: { kind: 'office' } });
+    expect(await read(new Uint8Array([0xd2, 0x84, 0x43, 0xa1, 0x01, 0x26]))).toMatchObject({ code: 'input.unsupported', params: { kind: 'cose' } });
+    expect(await read(new Blob([new Uint8Array([0x84, 0x43, 0xa1])], { type: 'application/vc+cose' }))).toMatchObject({ code: 'input.unsupported', params: { kind: 'cose' } });
     expect(await read(new Uint8Array([0xd2, 0x84, 0xff]))).toMatchObject({ check: 'intake.credential', code: 'input.no-credential', params: { kind: 'binary' } });
   });
 
@@ -73,7 +89,8 @@ describe('readInput', () => {
     expect(await read(text.slice(0, -5))).toEqual(stop('json.syntax'));
     expect(await read(`{"type":"VerifiableCredential","type":"x"}`)).toEqual(stop('json.duplicate-key'));
     expect(await read(new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]))).toEqual(stop('input.encoding'));
-    expect(await read(new Uint8Array([0xff, 0xfe, 0x7b, 0x00]))).toEqual(stop('input.encoding'));
+    expect(await read(new Uint8Array([0xff, 0xfe, 0x7b]))).toEqual(stop('input.encoding'));
+    expect(await read(new Uint8Array([0xff, 0xfe, 0x00, 0xd8]))).toEqual(stop('input.encoding'));
     expect(await read('{"a":"\ud800"}')).toEqual(stop('input.encoding'));
     expect(await read('{"a":"\\ud800"}')).toEqual(stop('json.lone-surrogate'));
     expect(await read('['.repeat(40) + ']'.repeat(40))).toEqual(stop('json.too-deep'));
@@ -122,13 +139,13 @@ describe('readInput', () => {
 
   it('never rejects, whatever comes', async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withTypedArray: true, withNullPrototype: true, withSparseArray: true }), fc.uint8Array(), fc.string(), fc.json()), async (input) => {
-      expect(['document', 'collection', 'none']).toContain((await read(input)).kind);
+      expect(KINDS).toContain((await read(input)).kind);
     }), { numRuns: 2000 });
     const bytes = utf8(JSON.stringify(presentation));
     await fc.assert(fc.asyncProperty(fc.nat(bytes.length - 1), fc.nat(255), async (at, byte) => {
       const changed = new Uint8Array(bytes);
       changed[at] = byte;
-      expect(['document', 'collection', 'none']).toContain((await read(changed)).kind);
+      expect(KINDS).toContain((await read(changed)).kind);
     }), { numRuns: 1000 });
   });
 });

@@ -55,7 +55,8 @@ export function sniffAddress(text: string): Sniffed | undefined {
 export function sniffText(text: string): Sniffed | undefined {
   if (text.startsWith('%PDF-')) return can('pdf', 'application/pdf');
   if (text.startsWith('{\\rtf')) return cannot('office', 'application/rtf');
-  if (!text.startsWith('<')) return undefined;
+  // An address or a token may stand in angle brackets; an element alone has an end.
+  if (!text.startsWith('<') || /^<[^<>\s]*[^<>\s/]>$/.test(text)) return undefined;
   const head = text.slice(0, 65_536);
   if (/^<!doctype html|^(?:<[!?][^>]*>\s*)*<html[\s>]/i.test(head.slice(0, 4096))) return cannot('html', 'text/html');
   if (/<(?:[\w.-]+:)?svg[\s>]/i.test(head)) return cannot('svg', 'image/svg+xml');

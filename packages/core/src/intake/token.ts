@@ -37,5 +37,5 @@ export function tokenMediaType(text: string, form: TokenForm): string {
   const header = part(text, 0, 8);
   const typ = header && own(header, 'typ');
   const named = isString(typ) ? typ.toLowerCase().replace(/^application\//, '') : '';
-  return `application/${MEDIA_TYPES.has(named) && named.endsWith(form) ? named : form}`;
+  return `application/${MEDIA_TYPES.has(named) && named.endsWith(`+${form}`) ? named : form}`;
 }
