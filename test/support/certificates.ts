@@ -8,7 +8,7 @@ export interface TestCertificates { ca: string; cert: string; key: string }
 const DAY = 86_400_000;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** An authority of this test alone and a certificate from it. Names may begin with `*.`. */
+/** An authority of this test alone and a certificate from it for these DNS names. */
 export async function testCertificates(names: readonly string[]): Promise<TestCertificates> {
   cryptoProvider.set(webcrypto as unknown as Crypto);
   const [authority, server] = await Promise.all([0, 1].map(() => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']) as unknown as Promise<CryptoKeyPair>)) as [CryptoKeyPair, CryptoKeyPair];
