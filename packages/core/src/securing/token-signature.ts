@@ -43,8 +43,10 @@ export async function tokenSignature(text: string, question: Omit<KeyQuestion, '
   const { header } = question;
   const alg = own(header, 'alg');
   const kid = own(header, 'kid');
-  const standing = algorithmStanding(alg);
-  const shown = isString(alg) ? alg.slice(0, 100) : '';
+  // What is critical changes what was signed or what it means (RFC 7515 section 4.1.11); none of it is known here, so nothing was checked.
+  const critical = Object.hasOwn(header, 'crit');
+  const standing = critical && algorithmStanding(alg) === 'allowed' ? 'unknown' : algorithmStanding(alg);
+  const shown = isString(alg) ? `${alg.slice(0, 100)}${critical ? ', crit' : ''}` : '';
   const found: Answer = standing === 'allowed' ? await answer(text, { ...question, alg: alg as string }, context)
     // `none` is no signature at all, and a MAC is made by whoever can check it.
     : { code: standing === 'forbidden' ? 'signature.malformed' : 'signature.unsupported', params: { suite: shown }, binding: unread };
