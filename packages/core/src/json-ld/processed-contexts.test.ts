@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { badge, plainCredential, presentation, samples } from '@credlens/demo-issuer';
+import { achievement, association, badge, clr, endorsement, identityObject, plainCredential, presentation, samples } from '@credlens/demo-issuer';
 import jsonld from 'jsonld';
 import ContextResolver from 'jsonld/lib/ContextResolver.js';
 import { canonize } from 'rdf-canonize';
@@ -59,6 +59,17 @@ describe('remembered contexts mean what the library says they mean', () => {
       own.push(plainCredential({ issuer: 'did:web:issuer.example', dataModel }) as JsonObject);
     }
     own.push(presentation(own.slice(0, 3)) as JsonObject);
+    const record = {
+      issuer: 'did:web:issuer.example', subjectId: 'did:example:maria', identifiers: [await identityObject('maria@student.example', { salt: 'Vatten' })], partial: true,
+      credentials: [badge({ issuer: 'did:web:issuer.example' }), endorsement({ issuer: 'did:web:issuer.example', of: 'urn:a' }), ...own.slice(0, 2)] as never[],
+      achievements: [achievement() as never], associations: [association('isParentOf', 'urn:a', 'urn:b')],
+    };
+    const records = [clr(record), clr({ ...record, credentials: [clr(record), clr(record)] })] as JsonObject[];
+    // The first context of the standard has another address and fewer words.
+    records.push(...records.map((document) => JSON.parse(JSON.stringify(document).replaceAll('context-2.0.1.json', 'context.json')) as JsonObject));
+    expect(await expectEqual(records)).toBe(2 * records.length);
+    own.push(...records);
+    own.push(badge({ issuer: 'did:web:issuer.example', members: { endorsement: [endorsement({ issuer: 'did:web:issuer.example', of: 'urn:a' })] } }) as JsonObject);
     const altered = own.flatMap((document) => Object.keys(document).flatMap((key): JsonObject[] => {
       const { [key]: _gone, ...without } = document;
       return [without, { ...document, [key]: { nested: document[key] ?? null, type: ['AchievementSubject', 'Profile'] } }];
