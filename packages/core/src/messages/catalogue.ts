@@ -14,6 +14,8 @@ export type CardQuestion = Exclude<Question, 'well-formed'>;
 /** How the four sentences begin. They take `{name|…}`, `{claimed|…}` and `{date|…}`. */
 export interface SentenceText {
   unchanged: string;
+  /** Nothing is signed; a web site shows it. */
+  hosted: string;
   inForce: string;
   inForceUndated: string;
   /** Where the signature does not hold, dates and names are claims. */

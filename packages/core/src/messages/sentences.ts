@@ -82,7 +82,10 @@ function lead(question: CardQuestion, report: Report4, catalogue: Catalogue, out
   if (question === 'issuer') return issuerLead(report, catalogue, outcome);
   if (outcome !== 'pass' && outcome !== 'warn') return '';
   // A caution still says what holds: "Unchanged. But …".
-  if (question === 'intact') return isPassed(report, 'proof.signature') ? fill(catalogue.language, text.unchanged) : '';
+  if (question === 'intact') {
+    const hosted = report.checks.some((check) => check.id === 'proof.signature' && check.code === 'hosted.served');
+    return isPassed(report, 'proof.signature') ? fill(catalogue.language, hosted ? text.hosted : text.unchanged) : '';
+  }
   if (question === 'current') {
     const limited = isPassed(report, 'validity.period') || isPassed(report, 'status.revocation') || isPassed(report, 'status.suspension') || outcome === 'warn';
     return fill(catalogue.language, limited ? text.inForce : text.inForceUndated, { date: report.verifiedAt });

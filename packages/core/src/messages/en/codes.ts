@@ -119,7 +119,7 @@ export const codes: Record<Code, Message> = {
   'hosted.unreadable': { says: 'The issuer’s web site answers with something that is no badge{url:paren|}.', next: ASK_ISSUER },
   'hosted.redirected': { says: 'The issuer’s web site leads on to another one, which cannot speak for it{to:paren|}.', next: ASK_ISSUER },
   'hosted.no-terms': { says: 'There is no signature whose terms could be looked at.' },
-  'hosted.only': { says: 'Nothing in it is signed. It holds because the issuer’s web site says so today; it would not show if the web site said something else before.', next: 'Enough for most purposes. Where more depends on it, ask the issuer, or ask the candidate for a signed credential.' },
+  'hosted.only': { says: 'Nothing in it is signed: if the web site had said something else before, that would not show.', next: 'Enough for most purposes. Where more depends on it, ask the issuer, or ask the candidate for a signed credential.' },
   'hosted.badge-elsewhere': { says: 'Nothing in it is signed, and what the badge stands for is written on another web site than the issuer’s.', next: 'Read what it stands for with care, and ask the issuer where more depends on it.' },
   'hosted.in-scope': { says: 'It lies where this issuer keeps its badges.' },
   'hosted.out-of-scope': { says: 'It does not lie where the issuer it names keeps its badges: somebody else may have made it in their name.', next: DO_NOT_RELY },
@@ -143,6 +143,7 @@ export const codes: Record<Code, Message> = {
 
   'coverage.complete': { says: 'Everything you can read in it is covered by the signature.' },
   'coverage.undefined-term': { says: 'Part of what it says is not covered by the signature{term:paren|}: anyone could have added it.', next: DO_NOT_RELY },
+  'coverage.other-word': { says: 'It says something in another way than the standard asks for{term:paren|}, where a reader would not look: something may be hidden.', next: DO_NOT_RELY },
   'coverage.redefined-term': { says: 'It gives ordinary words a meaning of its own{term:paren|}, so it may not say what it seems to say.', next: DO_NOT_RELY },
   'coverage.partial-disclosure': { says: 'The candidate shows part of it. What is shown is signed; the rest is not seen here.', next: 'See whether anything you need is missing, such as an expiry date or a grade, and ask for it.' },
   'coverage.inline-context': { says: 'It defines some of its words itself.', next: 'Read the details with care: those words mean what the issuer says they mean.' },

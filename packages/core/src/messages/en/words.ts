@@ -48,6 +48,7 @@ export const words: Pick<Catalogue, 'checks' | 'questions' | 'outcomes' | 'headl
   },
   sentences: {
     unchanged: 'Unchanged since it was signed.',
+    hosted: 'It is what the issuer’s web site shows today.',
     inForce: 'In force on {date:date|the day of this check}.',
     inForceUndated: 'In force on {date:date|the day of this check}: it has no end date and cannot be withdrawn.',
     inForceUnproven: { says: 'By its own dates it would be in force on {date:date|the day of this check}, but what it says is not proven.', next: 'Settle the problem with the first point.' },

@@ -43,8 +43,9 @@ export async function fetchDocument(url: string, identifies: Identifies, context
   const answer = await context.fetch(url, { accept: ACCEPT, maxBytes: DOCUMENT_BYTES, maxAgeSeconds: context.policy.maxStatusAgeSeconds });
   if (!answer.ok) {
     const { status } = answer;
+    // The server did answer: it has no such document, and asking again is no help.
+    if (status === 404 || status === 410) return failure('hosted.gone', [], {}, { status }, status === 410);
     const params: Params = { why: answer.code, ...(status === undefined ? {} : { status }) };
-    if (status === 404 || status === 410) return failure('hosted.gone', [], {}, params, status === 410);
     return failure('hosted.unreachable', [], { code: answer.code, retryable: answer.retryable }, params);
   }
   const evidence = [answer.evidence];

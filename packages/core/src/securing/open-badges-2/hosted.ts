@@ -43,7 +43,7 @@ export async function verifyHosted(url: string, copy: JsonObject | undefined, co
   const nobody: Finding = { code: 'issuer.missing', problems: [{ type: 'about:blank', code: 'issuer.missing', pointer: '/badge/issuer' }] };
   const findings: Findings = {
     ...formOf(served, linked.document, edition),
-    'proof.signature': comparison(url, copy, linked, evidence),
+    'proof.signature': signature(url, copy, linked, inScope, evidence),
     'proof.terms': { code: 'hosted.no-terms' },
     'proof.coverage': coverage(linked),
     'proof.key': scopeFinding(url, linked, inScope),
@@ -59,6 +59,14 @@ export async function verifyHosted(url: string, copy: JsonObject | undefined, co
 const subjectOf = (document: JsonObject, findings: Findings): Omit<Subject, 'mediaType'> => ({
   what: 'credential', document, proofs: [], coverage: { code: 'hosted.only', problems: [], evidence: [] }, findings,
 });
+
+/** What a web site serves counts where it is the issuer's: an address out of scope is somebody else's word, and an issuer that could not be read has said nothing of its addresses. */
+function signature(url: string, copy: JsonObject | undefined, linked: Linked, inScope: boolean, evidence: Finding['evidence'] & object): Finding {
+  const compared = comparison(url, copy, linked, evidence);
+  if (inScope || compared.code === 'hosted.differs') return compared;
+  const { evidence: _linked, ...unvouched } = scopeFinding(url, linked, inScope);
+  return { ...unvouched, evidence };
+}
 
 /** The web site's word is all there is, so a copy that says something else is not what the issuer awarded. */
 function comparison(url: string, copy: JsonObject | undefined, linked: Linked, evidence: Finding['evidence'] & object): Finding {
