@@ -8,6 +8,7 @@ import { openBadges } from './open-badges.js';
 import { printTallies } from './print.js';
 import { grade, tally } from './tally.js';
 import { vcdm2Inputs } from './vcdm2-inputs.js';
+import { vcJoseCose } from './vc-jose-cose.js';
 
 describe('the corpus runner', () => {
   it.each([
@@ -63,6 +64,14 @@ describe.skipIf(root === undefined)('the files of others', () => {
       expect(signature.some(({ file }) => file.includes(suite)), suite).toBe(true);
     }
     expect(base.length).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('tokens: nothing wrongly accepted or refused, and nothing accepted with one character changed', async () => {
+    for (const trust of [false, true]) {
+      const { asIs, altered } = vcJoseCose(openCorpora(root ?? ''), AT, trust);
+      expect((await tally('tokens', asIs)).grades).toMatchObject({ ...noWrong, 'right accept': 2 });
+      expect((await tally('altered', altered)).grades).toMatchObject({ ...noWrong, 'right refusal': altered.length });
+    }
   }, 60_000);
 
   it('badges: nothing wrongly accepted or refused, and revoked and expired for the reason that is stated', async () => {

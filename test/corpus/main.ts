@@ -4,6 +4,7 @@ import { openBadges } from './open-badges.js';
 import { printTallies } from './print.js';
 import { tally, type Tally } from './tally.js';
 import { vcdm2Inputs } from './vcdm2-inputs.js';
+import { vcJoseCose } from './vc-jose-cose.js';
 
 /** The instant that the files' stated verdicts speak of. */
 const AT = '2026-08-22T00:00:00Z';
@@ -26,6 +27,10 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (asked('open-badges')) {
     tallies.push(await tally('open-badges', openBadges(corpora, AT, false)), await tally('open-badges, issuers trusted', openBadges(corpora, AT, true)));
+  }
+  if (asked('vc-jose-cose')) {
+    const { asIs, altered } = vcJoseCose(corpora, AT, false);
+    tallies.push(await tally('vc-jose-cose', asIs), await tally('vc-jose-cose, issuer trusted', vcJoseCose(corpora, AT, true).asIs), await tally('vc-jose-cose: one character changed', altered));
   }
   if (asked('vcdm2-inputs')) tallies.push(await tally('vcdm2-inputs, vcalm', await vcdm2Inputs(corpora, AT)));
   console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies));
