@@ -1,4 +1,4 @@
-import { change, hostedBadge2, lookup, OPEN_BADGES_2, serve, signedBadge2, TEST_KEY_RSA_1024, type OpenBadge2, type OpenBadge2Options, type SignedBadge2Options } from '@credlens/demo-issuer';
+import { change, hostedBadge2, lookup, OPEN_BADGES_2, publicKeyPem, serve, signedBadge2, TEST_KEY_RSA_1024, TEST_KEY_RSA_2048, type OpenBadge2, type OpenBadge2Options, type SignedBadge2Options } from '@credlens/demo-issuer';
 import type { CheckId, Code, Outcome, Report, Verdict } from '@credlens/core/report';
 import { describe, expect, it } from 'vitest';
 import { checkOf, expectCase, judge, type JudgeOptions } from './world.js';
@@ -23,7 +23,7 @@ const codes = (report: Report) => Object.fromEntries(report.checks.map(({ id, co
 /** One line: what is made, and what the report says of it. */
 type Case = [name: string, made: () => Promise<Report>, verdict: Verdict, check: CheckId, outcome: Outcome, code: Code];
 const cases = (list: Case[]) => {
-  for (const [name, made, verdict, check, outcome, code] of list) it(name, async () => { expectCase(await made(), verdict, check, outcome, code); });
+  for (const [name, made, verdict, check, outcome, code] of list) it(`${name}`, async () => { expectCase(await made(), verdict, check, outcome, code); });
 };
 
 describe('a hosted badge', () => {
@@ -80,6 +80,8 @@ describe('a hosted badge', () => {
     ['serves a page', () => hosted({ served: '<!doctype html><title>Badge</title>' }), 'indeterminate', 'proof.signature', 'indeterminate', 'hosted.unreadable'],
     ['serves an assertion of another address', () => hosted({ served: { '@context': OPEN_BADGES_2, type: 'Assertion', id: 'https://badges.example/assertions/1' } }), 'invalid', 'proof.signature', 'fail', 'hosted.other-id'],
     ['served by somebody else in the issuer’s name', () => hosted({ assertionUrl: elsewhere }), 'invalid', 'proof.key', 'fail', 'hosted.out-of-scope'],
+    ['what somebody else serves is no word of the issuer’s', () => hosted({ assertionUrl: elsewhere }), 'invalid', 'proof.signature', 'fail', 'hosted.out-of-scope'],
+    ['nor is it where the issuer could not be read', () => hosted({ withhold: ['profile'] }), 'indeterminate', 'proof.signature', 'indeterminate', 'hosted.unreachable'],
     ['the issuer’s allowedOrigins has the other host', () => hosted({ assertionUrl: elsewhere, profile: { verification: scope({ allowedOrigins: ['forger.example'] }) } }), 'verified', 'proof.key', 'pass', 'hosted.in-scope'],
     ['the issuer’s startsWith has the other address', () => hosted({ assertionUrl: elsewhere, profile: { verification: scope({ startsWith: 'https://forger.example/assertions/' }) } }), 'verified', 'proof.key', 'pass', 'hosted.in-scope'],
     ['startsWith is not the address', () => hosted({ profile: { verification: scope({ startsWith: ['https://badges.example/other/'] }) } }), 'invalid', 'proof.key', 'fail', 'hosted.out-of-scope'],
@@ -150,10 +152,11 @@ describe('a signed badge', () => {
   const key = 'https://badges.example/keys/1';
   cases([
     ['with the badge class inside', () => signed({ embed: true }), 'verified', 'proof.coverage', 'pass', 'coverage.complete'],
-    ['by a key inside the profile', async () => signed({ withhold: ['key'], listed: { id: key, type: 'CryptographicKey', owner: ISSUER, publicKeyPem: (await import('@credlens/demo-issuer')).publicKeyPem((await import('@credlens/demo-issuer')).TEST_KEY_RSA_2048) } }), 'verified', 'proof.signature', 'pass', 'signature.valid'],
+    ['by a key inside the profile', () => signed({ withhold: ['key'], listed: { id: key, type: 'CryptographicKey', owner: ISSUER, publicKeyPem: publicKeyPem(TEST_KEY_RSA_2048) } }), 'verified', 'proof.signature', 'pass', 'signature.valid'],
     ['that does not name its key', () => signed({ creator: undefined, listed: [key] }), 'verified', 'proof.key', 'pass', 'key.authorized'],
     ['changed signature', () => signed({ corrupt: true }), 'invalid', 'proof.signature', 'fail', 'signature.invalid'],
-    ['signed with another key', () => signed({ signWith: TEST_KEY_RSA_1024, publishKey: { ...TEST_KEY_RSA_1024, public: TEST_KEY_RSA_1024.public } }), 'invalid', 'proof.terms', 'fail', 'terms.algorithm'],
+    ['signed with another key than the one that is listed', () => signed({ signWith: TEST_KEY_RSA_1024, publishKey: TEST_KEY_RSA_2048 }), 'invalid', 'proof.signature', 'fail', 'signature.invalid'],
+    ['a key that is too short', () => signed({ signWith: TEST_KEY_RSA_1024 }), 'invalid', 'proof.terms', 'fail', 'terms.algorithm'],
     ['the profile lists no key', () => signed({ listed: undefined }), 'invalid', 'proof.key', 'fail', 'key.not-listed'],
     ['the profile lists another key', () => signed({ listed: 'https://badges.example/keys/2' }), 'invalid', 'proof.key', 'fail', 'key.not-listed'],
     ['a key of somebody else', () => signed({ keyMembers: { owner: 'https://forger.example/issuer' } }), 'invalid', 'proof.key', 'fail', 'key.other-controller'],
