@@ -47,6 +47,8 @@ export interface ElementText {
   savedReport: string;
   members: string;
   member: string;
+  endorsements: string;
+  endorsement: string;
   untitled: string;
   asOf: string;
   policy: string;

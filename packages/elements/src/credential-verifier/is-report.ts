@@ -15,5 +15,6 @@ export function isReport(value: unknown, depth = 0): value is Report {
   return typeof verdict === 'string' && ['verified', 'invalid', 'indeterminate', 'unverifiable'].includes(verdict)
     && typeof value['verifiedAt'] === 'string' && typeof value['cautions'] === 'boolean'
     && Array.isArray(checks) && checks.every(isCheck) && object(issuer) && object(issuer['claimed']) && object(input) && object(policy) && typeof policy['id'] === 'string'
-    && (credential === undefined || isView(credential)) && Array.isArray(subjects) && subjects.every((subject) => isReport(subject, depth + 1));
+    && (credential === undefined || isView(credential)) && Array.isArray(subjects) && subjects.every((subject) => isReport(subject, depth + 1))
+    && (value['endorsements'] === undefined || (Array.isArray(value['endorsements']) && value['endorsements'].every((one) => isReport(one, depth + 1))));
 }

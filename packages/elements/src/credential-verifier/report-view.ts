@@ -24,10 +24,11 @@ function sentenceItem(sentence: Sentence, { catalogue }: ReportContext): Templat
   </li>`;
 }
 
-/** The four sentences; of a collection only those that are not left to its members, whose own cards follow. */
+/** The four sentences; of what only holds credentials those alone that are not left to its members, whose own cards follow. */
 function card(report: Report, catalogue: Catalogue): Sentence[] {
   const said = sentences(report, catalogue);
-  return report.subjects.length === 0 ? said : said.filter((sentence) => sentence.outcome !== 'not-applicable');
+  const holds = report.subjects.length > 0 && (report.credential === undefined || report.credential.format === 'presentation');
+  return !holds ? said : said.filter((sentence) => sentence.outcome !== 'not-applicable');
 }
 
 function about(report: Report, { catalogue, recipient }: ReportContext): TemplateResult {
@@ -41,25 +42,33 @@ function about(report: Report, { catalogue, recipient }: ReportContext): Templat
   </p>`;
 }
 
+/** Reports inside a report: of what it holds, and of who endorses it. */
+function inner(reports: readonly Report[], words: { heading: string; name: string; suffix: string }, context: ReportContext): TemplateResult | typeof nothing {
+  const { catalogue, level, id } = context;
+  const depth = context.depth ?? 0;
+  const shown = depth < MAX_DEPTH ? reports.slice(0, MAX_SUBJECTS) : [];
+  if (shown.length === 0) return nothing;
+  return html`<div class="members" part="members">
+    <div class="subheading" role="heading" aria-level=${level + 1}>${words.heading}</div>
+    ${shown.map((report, index) => html`<div class="member">
+      <p class="member-name">${fill(catalogue.language, words.name, { number: index + 1, total: reports.length })}</p>
+      ${reportView(report, { ...context, id: `${id}-${words.suffix}${index}`, level: Math.min(level + 2, 6), depth: depth + 1 })}
+    </div>`)}
+    ${reports.length > shown.length ? html`<p>${fill(catalogue.language, catalogue.element.more, { count: reports.length - shown.length })}</p>` : nothing}
+  </div>`;
+}
+
 /** A report as its reader sees it: headline, four sentences, then everything behind them for who asks. */
 export function reportView(report: Report, context: ReportContext): TemplateResult {
   const { catalogue, level, id } = context;
-  const depth = context.depth ?? 0;
   const tone = toneOf(report);
-  const members = depth < MAX_DEPTH ? report.subjects.slice(0, MAX_SUBJECTS) : [];
   return html`<article class="report tone-${tone}" part="report report-${tone}" aria-labelledby="headline-${id}">
     <div class="headline" part="headline headline-${tone}" id="headline-${id}" role="heading" aria-level=${level} tabindex="-1">${icon(TONE_ICON[tone])}<span>${headline(report, catalogue)}</span></div>
     ${about(report, context)}
     <ul class="sentences" part="sentences" role="list">${card(report, catalogue).map((sentence) => sentenceItem(sentence, context))}</ul>
     ${report.credential ? credentialFacts(report, report.credential, context) : nothing}
     ${reportDetails(report, context)}
-    ${members.length === 0 ? nothing : html`<div class="members" part="members">
-      <div class="subheading" role="heading" aria-level=${level + 1}>${catalogue.element.members}</div>
-      ${members.map((member, index) => html`<div class="member">
-        <p class="member-name">${fill(catalogue.language, catalogue.element.member, { number: index + 1, total: report.subjects.length })}</p>
-        ${reportView(member, { ...context, id: `${id}-${index}`, level: Math.min(level + 2, 6), depth: depth + 1 })}
-      </div>`)}
-      ${report.subjects.length > members.length ? html`<p>${fill(catalogue.language, catalogue.element.more, { count: report.subjects.length - members.length })}</p>` : nothing}
-    </div>`}
+    ${inner(report.subjects, { heading: catalogue.element.members, name: catalogue.element.member, suffix: '' }, context)}
+    ${inner(report.endorsements ?? [], { heading: catalogue.element.endorsements, name: catalogue.element.endorsement, suffix: 'e' }, context)}
   </article>`;
 }

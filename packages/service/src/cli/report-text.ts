@@ -30,9 +30,11 @@ export function reportText({ input, report, failure }: Judged, style: TextStyle)
     const misses = report.profile.misses.length > 0 ? ` does not conform: ${report.profile.misses.join(', ')}` : ' conforms';
     lines.push(...indent(labelled('Profile', `${report.profile.id}${misses}`, LABEL_WIDTH, style.width - 2)));
   }
-  report.subjects.forEach((subject, index) => {
-    lines.push(...reportText({ input: `${index + 1} of ${report.subjects.length}`, report: subject }, { ...style, width: style.width - 4 }).split('\n').map((line) => `    ${line}`));
+  const inner = (name: string, reports: readonly Report[]) => reports.forEach((each, index) => {
+    lines.push(...reportText({ input: `${name}${index + 1} of ${reports.length}`, report: each }, { ...style, width: style.width - 4 }).split('\n').map((line) => `    ${line}`));
   });
+  inner('', report.subjects);
+  inner('endorsement ', report.endorsements ?? []);
   return lines.join('\n');
 }
 

@@ -39,7 +39,9 @@ function told(limit: ReadonlySet<CheckId> | undefined): ReadonlySet<CheckId> | u
 export function isVerified(report: Report, limit?: ReadonlySet<CheckId>): boolean {
   if (!limit) return report.verdict === 'verified';
   if (checkOf(report, 'intake.readable').outcome !== 'pass' || checkOf(report, 'intake.credential').outcome !== 'pass') return false;
-  return verdict(report.checks.filter((check) => limit.has(check.id))) === 'verified' && report.subjects.every((subject) => isVerified(subject, limit));
+  // A learner record stands beside what is inside it, as the policy has it; what only holds credentials does not.
+  const together = checkOf(report, 'members.verdict').level === 'required';
+  return verdict(report.checks.filter((check) => limit.has(check.id))) === 'verified' && (!together || report.subjects.every((subject) => isVerified(subject, limit)));
 }
 
 export function answer(endpoint: Endpoint, report: Report, document: JsonObject, options: RequestOptions): CredentialResult | PresentationResult {

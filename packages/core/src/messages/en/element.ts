@@ -47,6 +47,8 @@ export const element: ElementText = {
   savedReport: 'Report saved as {name|a file}.',
   members: 'What is inside',
   member: 'Credential {number|} of {total|}',
+  endorsements: 'Who endorses it, and whether that holds',
+  endorsement: 'Endorsement {number|} of {total|}',
   untitled: 'Untitled credential',
   asOf: 'As of {time|}',
   policy: 'Policy: {name|}',
