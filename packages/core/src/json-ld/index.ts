@@ -3,4 +3,5 @@ export { canonicalize, TransformError, type CanonicalDocument, type DroppedData 
 export { ContextCache } from './context-cache.js';
 export { examineContexts, findName, type ContextUse } from './context-use.js';
 export { limitExceeded } from './document-limits.js';
+export { otherWords } from './other-words.js';
 export { OPEN_BADGES_3_0_3 } from './open-badges-context.js';

@@ -129,6 +129,7 @@ export const CODES = {
   'coverage.complete': 'pass',
   'coverage.undefined-term': 'fail',
   'coverage.redefined-term': 'fail',
+  'coverage.other-word': 'fail',
   'coverage.partial-disclosure': 'warn',
   'coverage.inline-context': 'warn',
   'coverage.linked-documents': 'warn',

@@ -1,5 +1,5 @@
 import { keyProblem, retrieveVerificationMethod, type MethodFinding } from '../did/index.js';
-import { canonicalize, ContextCache, examineContexts, findName, OPEN_BADGES_3_0_3, TransformError, type ContextEdition, type DroppedData } from '../json-ld/index.js';
+import { canonicalize, ContextCache, examineContexts, findName, limitExceeded, OPEN_BADGES_3_0_3, otherWords, TransformError, type ContextEdition, type DroppedData } from '../json-ld/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { parseInstant } from '../report/instant.js';
@@ -153,6 +153,10 @@ function followChains(secured: SecuredProof[], linked: readonly LinkedProof[], p
 async function coverageOf(document: JsonObject, dropped: readonly DroppedData[], proofs: readonly SecuredProof[], cache: ContextCache, context: Context): Promise<Coverage> {
   const use = await examineContexts(document, cache, context);
   const problems = [...use.problems];
+  // A document beyond the limits is not canonicalised, so no proof of it is taken for valid.
+  if (!limitExceeded(document)) {
+    for (const { path, word } of await otherWords(document, cache, context)) problems.push({ type: DATA_LOSS_ERROR, code: 'coverage.other-word', pointer: path, params: { term: word }, retryable: false });
+  }
   for (const { kind, name } of dropped) {
     for (const path of name === '' ? [''] : findName(document, name).concat(findName(document, name).length === 0 ? [''] : [])) {
       if (problems.some((known) => known.code === 'coverage.undefined-term' && known.pointer === path)) continue;
