@@ -201,7 +201,7 @@ async function judgeSecured(artifact: Artifact, task: Task, secure: () => Promis
     const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
     return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
   }
-  if ('stopped' in secured) return judgeNothing({ mediaType: artifact.mediaType, bytes: artifact.bytes, ...secured.stopped, kind: 'none' }, task);
+  if ('stopped' in secured) return judgeNothing({ mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...secured.stopped, kind: 'none' }, task);
   task.onSecured?.(secured.document);
   return judgeSubject(secured, artifact, task);
 }
