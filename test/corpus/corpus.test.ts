@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { corporaRoot, openCorpora } from './corpora.js';
 import { diVectors, withOtherByte } from './di-vectors.js';
 import { expectation } from './expectation.js';
+import { learnerRecords } from './learner-records.js';
 import { openBadges } from './open-badges.js';
 import { printTallies } from './print.js';
 import { grade, tally } from './tally.js';
@@ -80,6 +81,14 @@ describe.skipIf(root === undefined)('the files of others', () => {
     const trusted = await tally('trusted', openBadges(corpora, AT, true));
     expect(trusted.grades).toMatchObject(noWrong);
     expect(trusted.otherReason).toEqual([]);
+  }, 60_000);
+
+  it('a learner record and what is inside it hold, and fail with one byte changed', async () => {
+    const { whole, altered } = learnerRecords(openCorpora(root ?? ''), AT);
+    expect((await tally('whole', whole)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right accept': whole.length });
+    expect((await tally('altered', altered)).grades).toMatchObject({ ...noWrong, undecided: 0, 'right refusal': altered.length });
+    for (const { judge } of whole) expect((await judge()).subjects.map(({ verdict }) => verdict)).toEqual(['verified']);
+    expect(whole.length).toBeGreaterThan(0);
   }, 60_000);
 
   it('shapes of VCDM 2.0 under vcalm', async () => {

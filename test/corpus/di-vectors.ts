@@ -38,7 +38,7 @@ const baseProofs = (corpora: Corpora) => documents(corpora).filter(({ proofs }) 
 const KEPT = new Set(['@context', 'verificationMethod', 'cryptosuite']);
 
 /** Pointers of every string that a signature covers, and of the signatures. The names of key and suite say how to look, not what was signed. */
-function strings(value: JsonValue, path: string[] = []): string[][] {
+export function strings(value: JsonValue, path: string[] = []): string[][] {
   if (typeof value === 'string') return value === '' ? [] : [path];
   if (Array.isArray(value)) return value.flatMap((item, at) => strings(item, [...path, String(at)]));
   if (!isObject(value)) return [];

@@ -1,5 +1,6 @@
 import { corporaRoot, openCorpora } from './corpora.js';
 import { diVectors } from './di-vectors.js';
+import { learnerRecords } from './learner-records.js';
 import { openBadges } from './open-badges.js';
 import { printTallies } from './print.js';
 import { tally, type Tally } from './tally.js';
@@ -31,6 +32,10 @@ export async function main(args: readonly string[]): Promise<number> {
   if (asked('vc-jose-cose')) {
     const { asIs, altered } = vcJoseCose(corpora, AT, false);
     tallies.push(await tally('vc-jose-cose', asIs), await tally('vc-jose-cose, issuer trusted', vcJoseCose(corpora, AT, true).asIs), await tally('vc-jose-cose: one character changed', altered));
+  }
+  if (asked('learner-records')) {
+    const { whole, altered } = learnerRecords(corpora, AT);
+    tallies.push(await tally('learner records, keys as named', whole), await tally('learner records: one byte changed', altered));
   }
   if (asked('vcdm2-inputs')) tallies.push(await tally('vcdm2-inputs, vcalm', await vcdm2Inputs(corpora, AT)));
   console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies));
