@@ -41,6 +41,11 @@ export async function gzip(bytes: Uint8Array): Promise<Uint8Array> {
   return collect(new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('gzip')));
 }
 
+/** RFC 1950. */
+export async function zlib(bytes: Uint8Array): Promise<Uint8Array> {
+  return collect(new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('deflate')));
+}
+
 /** A gzip stream that inflates to `length` zero bytes, made without ever holding them. */
 export async function gzipZeros(length: number): Promise<Uint8Array> {
   const chunk = new Uint8Array(1 << 20);

@@ -18,7 +18,7 @@
  * | publish                     | `publish(identities)`, `serve(resources, url, document)`; `lookup(resources)` is a verifier's `resources` |
  * | put it into something      | `bakePng(text, faults?)`, `bakeSvg(text, faults?)`, `zip([{ name, content }])`, `qrPicture(text)` as the picture of `bakePng(undefined, …)` |
  * | sign as JOSE does           | `tokenOf(document, { key, kid, form?, claims?, header?, fault? })`, `jws(payload, …)`, `enveloped(token)`; keys by `newJoseKey(alg)`, `joseKeyOf(key)` |
- * | sign for a wallet           | `sdJwt(claims, { key, disclosable, withhold?, binding?, … })`, `learningCredential(…)` |
+ * | sign for a wallet           | `sdJwt(claims, { key, disclosable, withhold?, binding?, … })`, `learningCredential(…)`, `tokenStatusList(…)` |
  * | publish keys for JOSE       | `jwkDocument(id, keys)`, `issuerMetadata(issuer, keys)` |
  * | show it all                 | `samples(now)`: nine samples with what to expect, their `resources` and `trust` |
  *
@@ -45,4 +45,5 @@ export { hostedBadge2, OPEN_BADGES_2, signedBadge2, type OpenBadge2, type OpenBa
 export { publicKeyPem, TEST_KEY_RSA_1024, TEST_KEY_RSA_2048, type RsaTestKey } from './rsa-keys.js';
 export { digestOf, disclosure, learningCredential, sdJwt, type BindingOptions, type SdJwtOptions } from './sd-jwt.js';
 export { addProof, corruptProof, issue, presentation, signPresentation, type JcsSuite, type ProofOptions, type SignOptions, type Suite } from './sign.js';
+export { tokenStatusList, type TokenStatusListOptions } from './token-status-list.js';
 export { enveloped, jws, tokenOf, type JwsOptions, type TokenOptions } from './vc-jwt.js';

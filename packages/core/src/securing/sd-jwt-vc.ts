@@ -7,6 +7,7 @@ import type { Finding, Findings } from '../report/finding.js';
 import { isString, own, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Subject } from '../report/subject.js';
 import { sdJwtVcProblems } from '../schema/sd-jwt-vc.js';
+import { tokenStatus } from './token-status-list.js';
 import { dateClaim } from './token-terms.js';
 
 /** A day alone ends with the day, in universal time. */
@@ -64,11 +65,6 @@ export async function sdJwtVcFindings(subject: Subject, context: Context): Promi
     'issuer.recognition': unnamed ?? inItsWords(await issuerRecognition(asked, context)),
     'validity.period': inItsWords(validityPeriod(asked, context)),
     'recipient.match': inItsWords(await recipientMatch(asked, context)),
-    ...statusFindings(document),
+    ...await tokenStatus(document, context),
   };
-}
-
-function statusFindings(document: JsonObject): Findings {
-  const status = own(document, 'status');
-  return status === undefined ? {} : { 'status.revocation': { code: 'status.unknown-type' } };
 }

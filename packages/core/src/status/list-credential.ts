@@ -17,7 +17,7 @@ export interface ListCredential {
 
 export type ListResult = { ok: true; list: ListCredential } | { ok: false; fault: ListFault };
 
-const ACCEPT = 'application/vc, application/vc+ld+json, application/ld+json;q=0.9, application/json;q=0.8, */*;q=0.1';
+const ACCEPT = 'application/vc, application/vc+jwt, application/vc+ld+json, application/ld+json;q=0.9, application/json;q=0.8, */*;q=0.1';
 export const LIST_BYTES = 10 * 1024 * 1024;
 
 /** Fetches and verifies a list once for a verification, however many entries point to it. */
