@@ -40,6 +40,9 @@ export interface ElementText {
   source: Record<'network' | 'cache' | 'snapshot' | 'inline', string>;
   fetchedAt: string;
   validUntil: string;
+  /** `{relay|}` is the relay's address. */
+  throughRelay: string;
+  olderCopy: string;
   copy: string;
   save: string;
   copied: string;

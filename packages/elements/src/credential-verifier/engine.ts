@@ -1,5 +1,6 @@
 // Loaded with the first verification: the engine of @credlens/core, set up by what the page has said.
-import { createVerifier, type Verifier, type VerifierOptions } from '@credlens/core';
+import { createVerifier, type ResponseCache, type Verifier, type VerifierOptions } from '@credlens/core';
+import { toUrl } from '@credlens/core/net';
 import { parseRegistry } from '@credlens/core/registry';
 import type { IssuerRegistry, JsonValue, PolicyInput } from '@credlens/core/report';
 import { lookupOf, type PageResources } from './resources.js';
@@ -12,6 +13,10 @@ export interface EngineSettings {
   resources: PageResources | undefined;
   resourcesSrc: string | undefined;
   trustSrc: string | undefined;
+  /** URL of a relay, which may be relative to the page's own address. */
+  relay: string | undefined;
+  /** `page` keeps answers in this browser; default is memory. */
+  cache: 'page' | ResponseCache | undefined;
   /** The page's own address, which relative ones stand on. */
   base: string;
 }
@@ -22,6 +27,14 @@ function unreachableRegistry(name: string): IssuerRegistry {
     name,
     lookup: () => Promise.resolve({ state: 'unreachable', problem: { type: 'about:blank', code: 'issuer.registry-unreachable', retryable: true }, evidence: [] }),
   };
+}
+
+/** An https relay, or one of the page's own origin or machine, so that a page under development can have one. */
+function relayOf(text: string, base: string): string | undefined {
+  const url = toUrl(text, base);
+  if (!url || url.username !== '' || url.password !== '') return undefined;
+  const local = url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || local || url.origin === toUrl(base)?.origin ? url.href : undefined;
 }
 
 /** @returns the verifier, and the names of files that could not be loaded: it works without them, and what needed them could not be checked. */
@@ -53,7 +66,13 @@ export async function createEngine(settings: EngineSettings): Promise<{ verifier
   else if (documents !== undefined && settings.resourcesSrc !== undefined) missing.push(settings.resourcesSrc);
   const resources = lookupOf(sources);
 
+  const relay = settings.relay === undefined ? undefined : relayOf(settings.relay, settings.base);
+  if (settings.relay !== undefined && relay === undefined) missing.push(settings.relay);
+  const cache = settings.cache === 'page' ? (await import('./page-cache.js')).createPageCache() : settings.cache;
+
   const options: VerifierOptions = {
+    ...(relay === undefined ? {} : { relay }),
+    ...(typeof cache === 'object' ? { cache } : {}),
     offline: settings.offline,
     registries,
     ...(settings.policy === undefined ? {} : { policy: settings.policy }),

@@ -31,6 +31,8 @@ function evidenceLine(evidence: Evidence, { catalogue }: ReportContext): Templat
     element.source[evidence.source] ?? visible(evidence.source),
     ...(evidence.fetchedAt === undefined ? [] : [fill(language, element.fetchedAt, { time: instant(evidence.fetchedAt, language) })]),
     ...(evidence.validUntil === undefined ? [] : [fill(language, element.validUntil, { time: instant(evidence.validUntil, language) })]),
+    ...(evidence.relay === undefined ? [] : [fill(language, element.throughRelay, { relay: evidence.relay })]),
+    ...(evidence.stale === undefined ? [] : [element.olderCopy]),
   ];
   return html`${hostileText(evidence.url, { limit: 500 })} <span class="place">${times.join(', ')}</span>`;
 }

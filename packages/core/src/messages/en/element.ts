@@ -40,6 +40,8 @@ export const element: ElementText = {
   source: { network: 'from the network', cache: 'from memory', snapshot: 'from this page', inline: 'from the credential itself' },
   fetchedAt: 'read at {time|}',
   validUntil: 'holds until {time|}',
+  throughRelay: 'through the relay {relay|}',
+  olderCopy: 'older than it should be',
   copy: 'Copy report',
   save: 'Save report',
   copied: 'Report copied.',
