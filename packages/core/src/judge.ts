@@ -98,6 +98,9 @@ async function judgeRecord(record: JsonObject, task: Task): Promise<Several<Judg
   return { judged: await Promise.all(members), found };
 }
 
+/** A presentation of nothing answers whoever asked for a challenge to be signed; to a policy that wants to know who issued, it says nothing that could be verified. */
+const showsNothing = ({ policy, presentation }: Context): boolean => presentation?.challenge === undefined && policy.levels['issuer.identity'] === 'required';
+
 /** Something that only holds credentials has no standing of its own: what is in it decides, so what could not be decided of a member is not decided of the whole. */
 const containerLevels = (policy: Context['policy']) => (id: CheckId): Check['level'] => (id === 'members.verdict' ? 'required' : policy.levels[id]);
 
@@ -162,7 +165,10 @@ function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Tas
     'status.notice': statusOf('status.notice'),
     'recipient.match': () => recipientMatch(subject, context),
     'recipient.holder': async () => recipientHolder(subject, context, subject.what === 'presentation' ? (await inside.members()).judged.map(({ report }) => report) : []),
-    'members.verdict': async () => { const { judged, found } = await inside.members(); return membersVerdict(judged, { found, record: subject.what === 'credential' }); },
+    'members.verdict': async () => {
+      const { judged, found } = await inside.members();
+      return subject.what === 'presentation' && found === 0 && showsNothing(context) ? { code: 'members.missing' } : membersVerdict(judged, { found, record: subject.what === 'credential' });
+    },
     'members.agree': () => ({ code: 'twins.not-asked' }),
   };
   for (const [id, finding] of Object.entries(subject.findings ?? {})) steps[id as CheckId] = () => finding;

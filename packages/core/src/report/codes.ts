@@ -236,6 +236,7 @@ export const CODES = {
   'holder.binding-invalid': 'fail',
   // members.*
   'members.none': 'not-applicable',
+  'members.missing': 'indeterminate',
   'members.verified': 'pass',
   'members.invalid': 'fail',
   'members.invalid-inside': 'warn',

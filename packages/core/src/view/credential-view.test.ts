@@ -70,7 +70,9 @@ describe('credentialView', () => {
   it('names the format of records, status lists and presentations', () => {
     expect(credentialView({ type: ['VerifiableCredential', 'ClrCredential'], name: 'Record' })).toMatchObject({ format: 'clr-2', title: { und: 'Record' } });
     expect(credentialView({ type: ['VerifiableCredential', 'BitstringStatusListCredential'] })).toMatchObject({ format: 'status-list', title: { und: 'BitstringStatusListCredential' } });
-    expect(credentialView({ type: 'VerifiablePresentation', holder: { id: 'did:example:h', name: 'Holder' } })).toMatchObject({ format: 'presentation', issuer: {}, recipient: { id: 'did:example:h', name: { und: 'Holder' } } });
+    const presentation = credentialView({ type: 'VerifiablePresentation', name: 'Doctor of Chemistry', description: 'With honours', holder: { id: 'did:example:h', name: 'University of Example' } });
+    expect(presentation).toMatchObject({ format: 'presentation', title: {}, issuer: {}, recipient: { id: 'did:example:h', identifiers: [] } });
+    expect(JSON.stringify(presentation)).not.toMatch(/Doctor|honours|University/);
   });
 
   it('files a language tag that is none under und, and shows two texts of one language both', () => {

@@ -63,20 +63,22 @@ export function credentialView(document: JsonObject): CredentialView {
   });
 }
 
-/** A presentation says who holds; what is in it is each credential's own view. */
+/**
+ * A presentation says who holds; what is in it is each credential's own view. What its maker calls it, or themselves, is left out: nobody but they stands behind it,
+ * and as the title of a report it would be read for what was awarded.
+ */
 function presentationView(document: JsonObject, types: string[]): CredentialView {
   const holder = own(document, 'holder');
   const id = plain(isObject(holder) ? own(holder, 'id') : holder);
-  const name = isObject(holder) ? localized(own(holder, 'name')) : undefined;
   return present<CredentialView>({
     format: 'presentation',
     dataModel: dataModelOf(document),
     id: plain(own(document, 'id')),
     types,
-    title: localized(own(document, 'name')) ?? {},
-    description: localized(own(document, 'description')),
+    title: {},
+    description: undefined,
     issuer: {},
-    recipient: present<CredentialView['recipient']>({ id, name, identifiers: [] }),
+    recipient: present<CredentialView['recipient']>({ id, name: undefined, identifiers: [] }),
     validFrom: undefined,
     validUntil: undefined,
     achievements: [],

@@ -251,6 +251,7 @@ export const codes: Record<Code, Message> = {
   'holder.binding-invalid': { says: 'The proof that it was presented by its holder is wrong.', next: 'Do not rely on it. Ask the person it was issued to to present it themselves.' },
 
   'members.none': { says: 'There are no further credentials inside.' },
+  'members.missing': { says: 'It holds no credential. It shows that somebody has a key, and nothing else.', next: 'Ask the candidate for the credential itself. Trying again will not help.' },
   'members.verified': { says: 'Every credential inside is in order.' },
   'members.invalid': { says: 'A credential inside is not valid.', next: 'See below which one, and why.' },
   'members.invalid-inside': { says: 'A credential inside is not valid.', next: 'See below which one, and do not count on that one.' },
