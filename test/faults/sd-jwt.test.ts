@@ -1,5 +1,5 @@
 import type { Code, Outcome, Verdict } from '@credlens/core/report';
-import { digestOf, disclosure, jwkDocument, learningCredential, newJoseKey, sdJwt, serve, type BindingOptions, type Json, type JsonObject, type SdJwtOptions } from '@credlens/demo-issuer';
+import { digestOf, disclosure, jwkDocument, learningCredential, newJoseKey, sdJwt, serve, testCertificate, type BindingOptions, type Json, type JsonObject, type SdJwtOptions } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
 import { codeOf, ISSUER, problemsOf, tokenBadge, tokenWorld, walletWorld, type TokenWorld } from './token-world.js';
 import { CREATED, expectCase, expectOnly, judge, LATER, NOW } from './world.js';
@@ -136,6 +136,35 @@ describe('whose wallet credential it is', () => {
   it.each(['jwt', undefined, 'at+jwt', 'vp+sd-jwt', 'vc+jwt'])('typ %s is no wallet credential', async (typ) => {
     const world = await walletWorld();
     expectCase(await judge(await wallet(world, { header: { typ } }), world), 'invalid', 'proof.terms', 'fail', 'terms.media-type');
+  });
+
+  it('a certificate proves that its key signed, and no more', async () => {
+    const world = await walletWorld();
+    world.resources.clear();
+    const x5c = [await testCertificate(world.key, 'University of Example')];
+    const report = await judge(await wallet(world, { header: { kid: undefined, x5c } } as Partial<SdJwtOptions>), world);
+    expectCase(report, 'indeterminate', 'proof.key', 'indeterminate', 'key.certificate-unchecked');
+    expect(codeOf(report, 'proof.signature')).toBe('signature.valid');
+    const { iss: _iss, ...rest } = claims();
+    const unnamed = await judge(await wallet(world, { header: { kid: undefined, x5c } } as Partial<SdJwtOptions>, rest), world);
+    expectCase(unnamed, 'indeterminate', 'issuer.identity', 'indeterminate', 'issuer.key-unproven');
+  });
+
+  it('a certificate of a key that the issuer publishes', async () => {
+    const world = await walletWorld();
+    const x5c = [await testCertificate(world.key, 'University of Example')];
+    expectCase(await judge(await wallet(world, { header: { kid: undefined, x5c } } as Partial<SdJwtOptions>), world), 'verified', 'proof.key', 'pass', 'key.authorized');
+  });
+
+  it('a certificate of another key', async () => {
+    const world = await walletWorld();
+    const x5c = [await testCertificate(await newJoseKey('ES256'), 'University of Example')];
+    expectCase(await judge(await wallet(world, { header: { kid: undefined, x5c } } as Partial<SdJwtOptions>), world), 'invalid', 'proof.signature', 'fail', 'signature.invalid');
+  });
+
+  it('a certificate that is none', async () => {
+    const world = await walletWorld();
+    expectCase(await judge(await wallet(world, { header: { x5c: ['AAAA'] } }), world), 'invalid', 'proof.key', 'fail', 'key.malformed');
   });
 
   it('the older vc+sd-jwt is one', async () => {

@@ -19,7 +19,7 @@
  * | put it into something      | `bakePng(text, faults?)`, `bakeSvg(text, faults?)`, `zip([{ name, content }])`, `qrPicture(text)` as the picture of `bakePng(undefined, …)` |
  * | sign as JOSE does           | `tokenOf(document, { key, kid, form?, claims?, header?, fault? })`, `jws(payload, …)`, `enveloped(token)`; keys by `newJoseKey(alg)`, `joseKeyOf(key)` |
  * | sign for a wallet           | `sdJwt(claims, { key, disclosable, withhold?, binding?, … })`, `learningCredential(…)`, `tokenStatusList(…)` |
- * | publish keys for JOSE       | `jwkDocument(id, keys)`, `issuerMetadata(issuer, keys)` |
+ * | publish keys for JOSE       | `jwkDocument(id, keys)`, `issuerMetadata(issuer, keys)`, `testCertificate(key, name)` |
  * | show it all                 | `samples(now)`: nine samples with what to expect, their `resources` and `trust` |
  *
  * One option makes one fault; a document given to a function is never changed by it.
@@ -27,6 +27,7 @@
 export { bakePng, bakeSvg, plainPicture, pngChunk, type BakeOptions, type BakeSvgOptions, type Picture } from './bake.js';
 export { bits, encodeList, encodeZeros, MINIMUM_ENTRIES, revocationList, revocationListEntry, statusEntry, statusList, type EntryOptions, type ListOptions } from './status.js';
 export { association, clr, type ClrOptions } from './clr.js';
+export { testCertificate } from './certificate.js';
 export * from './contexts.js';
 export { achievement, badge, plainCredential, type BadgeOptions, type CredentialOptions } from './credentials.js';
 export { endorsement, type EndorsementOptions } from './endorsement.js';
