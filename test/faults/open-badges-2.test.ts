@@ -1,6 +1,7 @@
 import { change, hostedBadge2, lookup, OPEN_BADGES_2, publicKeyPem, serve, signedBadge2, TEST_KEY_RSA_1024, TEST_KEY_RSA_2048, type OpenBadge2, type OpenBadge2Options, type SignedBadge2Options } from '@credlens/demo-issuer';
 import type { CheckId, Code, Outcome, Report, Verdict } from '@credlens/core/report';
 import { describe, expect, it } from 'vitest';
+import { assertReport } from '../support/schema.js';
 import { checkOf, expectCase, judge, type JudgeOptions } from './world.js';
 
 const EMAIL = 'maria.lindqvist@student.example';
@@ -23,7 +24,11 @@ const codes = (report: Report) => Object.fromEntries(report.checks.map(({ id, co
 /** One line: what is made, and what the report says of it. */
 type Case = [name: string, made: () => Promise<Report>, verdict: Verdict, check: CheckId, outcome: Outcome, code: Code];
 const cases = (list: Case[]) => {
-  for (const [name, made, verdict, check, outcome, code] of list) it(`${name}`, async () => { expectCase(await made(), verdict, check, outcome, code); });
+  for (const [name, made, verdict, check, outcome, code] of list) it(`${name}`, async () => {
+    const report = await made();
+    expectCase(report, verdict, check, outcome, code);
+    assertReport(report);
+  });
 };
 
 describe('a hosted badge', () => {
@@ -72,6 +77,7 @@ describe('a hosted badge', () => {
     ['an embedded badge class whose name was changed', () => copied('/badge', { id: 'https://badges.example/badges/water-quality-analysis', type: 'BadgeClass', name: 'Doctor of Chemistry' }), 'invalid', 'proof.signature', 'fail', 'hosted.differs'],
     ['the same instant written differently', () => copied('/issuedOn', '2026-06-01T11:00:00+02:00'), 'verified', 'proof.signature', 'pass', 'hosted.served'],
     ['another picture in the copy', () => copied('/image', 'https://badges.example/other.png'), 'verified', 'proof.signature', 'warn', 'hosted.differs-slightly'],
+    ['that its issuer serves as a signed one, which the copy denies', () => copied('/verification', { type: 'hosted' }, { assertion: { verification: { type: 'signed' } } }), 'unverifiable', 'intake.credential', 'fail', 'input.unsigned'],
     ['answers 404', () => hosted({ served: { status: 404 } }), 'indeterminate', 'proof.signature', 'indeterminate', 'hosted.gone'],
     ['answers 410, which revokes it', () => hosted({ served: { status: 410 } }), 'invalid', 'status.revocation', 'fail', 'status.revoked'],
     ['says that it is revoked', () => hosted({ served: { id: 'https://badges.example/assertions/4711', revoked: true, revocationReason: 'Issued in error' } }), 'invalid', 'status.revocation', 'fail', 'status.revoked'],

@@ -3,12 +3,15 @@ import * as fc from 'fast-check';
 import { recipientMatch } from '../../packages/core/src/checks/recipient-match.js';
 import { didWebUrl, readJwk, readMultikey, resolveDidJwk, resolveDidKey } from '../../packages/core/src/did/index.js';
 import { parseJson, readInput } from '../../packages/core/src/intake/index.js';
+import { htmlLinks } from '../../packages/core/src/reference/html-links.js';
 import { parseRegistry } from '../../packages/core/src/registry/index.js';
 import { parseInstant, resolvePolicy, type Context, type JsonObject, type Subject } from '../../packages/core/src/report/index.js';
 import { dataModelProblems } from '../../packages/core/src/schema/vcdm.js';
 import { learningProblems } from '../../packages/core/src/schema/learning-credential.js';
+import { assertionProblems, badgeProblems } from '../../packages/core/src/schema/open-badges-2.js';
 import { decodeEncodedList, parseIndex, readEntry } from '../../packages/core/src/status/index.js';
 import { credentialView } from '../../packages/core/src/view/index.js';
+import { openBadges2View } from '../../packages/core/src/view/open-badges-2.js';
 import { byteChange, changeBytes, changeJson, json, jsonChange, text } from './arbitraries.js';
 import type { Pool } from './pool.js';
 
@@ -68,6 +71,15 @@ export function parsers({ documents }: Pool): Parser[] {
     }),
     parser('an input of text', fc.oneof(text, jsonText), async (input) => { await readInput(input, LIMITS); }),
     parser('an input object', document, async (input) => { await readInput(input as JsonObject, LIMITS); }),
+    parser('links of a web page', fc.array(fc.oneof(fc.constantFrom('<', '>', '<!--', '-->', '<link rel=alternate type="application/vc" href=', '<script type=application/ld+json>', '</script', '<base href=', 'https://a.example/', "'", '"', '='), text)).map((pieces) => pieces.join('')), (input) => {
+      for (const { url } of htmlLinks(input, 'https://share.example/').alternates) insist(new URL(url).protocol === 'https:', `a page leads to ${url}`);
+    }),
+    parser('Open Badges 2.0 tables and view', document, (input) => {
+      if (typeof input !== 'object' || input === null || Array.isArray(input)) return;
+      for (const edition of ['1', '2'] as const) { assertionProblems(input, edition); badgeProblems({ badge: input }, edition); }
+      openBadges2View(input);
+      openBadges2View({ badge: input, recipient: input });
+    }),
     parser('did:web', did, (input) => {
       const url = didWebUrl(input);
       if (url === undefined) return;

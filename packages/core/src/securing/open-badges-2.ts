@@ -34,6 +34,7 @@ export async function secureOpenBadges2(assertion: JsonObject | string, mediaTyp
 async function hosted(url: string, copy: JsonObject | undefined, mediaType: string, context: Context): Promise<OpenBadges2> {
   const result = await verifyHosted(url, copy, context);
   if ('subject' in result) return { subject: { ...result.subject, mediaType } };
+  if ('signed' in result) return stop('input.unsigned');
   const { code, params, problems } = result.unread;
   return { stopped: { check: 'intake.readable', code: 'input.unreadable', params: { ...params, reason: params['why'] ?? code }, problems } };
 }

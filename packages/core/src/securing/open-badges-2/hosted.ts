@@ -16,8 +16,8 @@ import { verificationOf } from './shape.js';
 type Failed = Extract<Fetched, { ok: false }>;
 const notReached: Finding = { code: 'check.not-reached' };
 
-/** An address that could not be read, where nothing but the address was handed over. */
-export type HostedResult = { subject: Omit<Subject, 'mediaType'> } | { unread: Failed };
+/** `unread`: nothing but an address was handed over, and it could not be read. `signed`: what stands there is to be proved by its signature, so its address does not prove it. */
+export type HostedResult = { subject: Omit<Subject, 'mediaType'> } | { unread: Failed } | { signed: true };
 
 /**
  * Hosted verification of Open Badges 2.0 and 1.x. There is no signature: an assertion holds because the issuer's own web site serves it, today, from an address that the issuer's
@@ -35,7 +35,9 @@ export async function verifyHosted(url: string, copy: JsonObject | undefined, co
   const revoked = saysRevoked(served);
   if (revoked) return { subject: withdrawn(url, copy ?? served, { ...revoked, evidence }) };
 
-  const { edition } = verificationOf(served);
+  const { edition, method } = verificationOf(served);
+  // Taken at its address, a badge that its issuer signs would go past the issuer's revocation list.
+  if (method === 'signed') return { signed: true };
   const linked = await readLinked(served, edition, true, context);
   const { issuerId, profile } = linked;
   const inScope = issuerId !== undefined && profile !== undefined && isInScope(url, issuerId, profile);
