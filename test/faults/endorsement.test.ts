@@ -1,4 +1,4 @@
-import { achievement, addProof, change, corruptProof, didKey, didWeb, ed25519TestKey, endorsement, issue, publish, type EndorsementOptions, type Identity, type JsonObject } from '@credlens/demo-issuer';
+import { achievement, addProof, change, corruptProof, didKey, didWeb, ed25519TestKey, endorsement, issue, joseKeyOf, publish, lookup, tokenOf, type EndorsementOptions, type Identity, type JsonObject } from '@credlens/demo-issuer';
 import { compareOutcomes } from '@credlens/core/report';
 import { describe, expect, it } from 'vitest';
 import { checkOf, CREATED, expectCase, expectOnly, goodBadge, goodCredential, judge, LATER, world, type World } from './world.js';
@@ -13,6 +13,9 @@ async function here(): Promise<World & { chamber: Identity }> {
 
 const endorse = (by: Identity, of: string, options: Partial<EndorsementOptions> = {}): Promise<JsonObject> =>
   issue(endorsement({ issuer: by.id, of, validFrom: CREATED, validUntil: LATER, ...options }), { by, created: CREATED });
+
+/** The first content of the Open Badges context has no word for tokens: signed over its JSON, a badge can carry them all the same. */
+const overJson = (by: Identity, members: JsonObject): Promise<JsonObject> => addProof(goodBadge(by, { members }), { by, created: CREATED, suite: 'eddsa-jcs-2022' });
 
 const listed = ({ uni, chamber }: { uni: Identity; chamber: Identity }) => [{ id: uni.id, name: 'University' }, { id: chamber.id, name: 'Chamber of Water' }];
 
@@ -90,6 +93,27 @@ describe('endorsements', () => {
     expect(performance.now() - before).toBeLessThan(5000);
     expect(report.verdict).toBe('verified');
   }, 60_000);
+
+  it.each(['https://issuer.example/endorsement', 'iVBORw0KGgo=', '{"note":1}', 'data:,x'])('a text %s is no endorsement, and leads nowhere', async (value) => {
+    const world = await here();
+    const asked: string[] = [];
+    const resources = (url: string) => { asked.push(url); return lookup(world.resources)(url); };
+    const report = await judge(await overJson(world.uni, { endorsementJwt: [value] }), world, { verifier: { resources } });
+    expectCase(report, 'verified', 'issuer.endorsement', 'warn', 'endorsement.invalid');
+    expect(asked.filter((url) => !url.endsWith('did.json'))).toEqual([]);
+  });
+
+  it('as a token: the same, and altered it is none', async () => {
+    const world = await here();
+    const { uni, chamber } = world;
+    const statement = endorsement({ issuer: chamber.id, of: BADGE, validFrom: CREATED, validUntil: LATER });
+    const token = await tokenOf(statement, { key: await joseKeyOf(chamber.key), kid: chamber.verificationMethod });
+    const judged = async (one: string) => judge(await overJson(uni, { endorsementJwt: [one] }), world, { trust: listed(world) });
+    const report = await judged(token);
+    expectCase(report, 'verified', 'issuer.endorsement', 'pass', 'endorsement.verified');
+    expect(report.endorsements).toHaveLength(1);
+    expectCase(await judged(await tokenOf(statement, { key: await joseKeyOf(chamber.key), kid: chamber.verificationMethod, fault: 'flip' })), 'verified', 'issuer.endorsement', 'warn', 'endorsement.invalid');
+  });
 
   it('many take nothing from what else is judged', async () => {
     const world = await here();

@@ -1,4 +1,4 @@
-import { association, clr, change, corruptProof, didKey, didWeb, ed25519TestKey, identityObject, issue, presentation, publish, type ClrOptions, type Identity, type Json, type JsonObject } from '@credlens/demo-issuer';
+import { addProof, association, clr, change, corruptProof, didKey, didWeb, ed25519TestKey, identityObject, issue, joseKeyOf, presentation, publish, tokenOf, type ClrOptions, type Identity, type Json, type JsonObject } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
 import { checkOf, CREATED, expectCase, expectOnly, goodBadge, goodCredential, judge, LATER, world, type World } from './world.js';
 
@@ -38,6 +38,18 @@ describe('a learner record', () => {
     const inside = (signed['credentialSubject'] as JsonObject)['verifiableCredential'] as JsonObject[];
     const altered = change(signed, '/credentialSubject/verifiableCredential/0', corruptProof(inside[0] ?? {}));
     expectCase(await judge(altered, here), 'invalid', 'proof.signature', 'fail', 'signature.invalid');
+  });
+
+  it('a credential inside as a token', async () => {
+    const here = await school();
+    const token = await tokenOf(goodBadge(here.uni), { key: await joseKeyOf(here.uni.key), kid: here.uni.verificationMethod });
+    const other = await tokenOf(goodBadge(here.uni, { subjectId: 'did:example:per' }), { key: await joseKeyOf(here.uni.key), kid: here.uni.verificationMethod });
+    // JSON-LD takes such a text for an address, which a token is not: the record has to be signed over its JSON.
+    const signed = await addProof(clr({ issuer: here.registrar.id, id: 'urn:uuid:jwt', validFrom: CREATED, subjectId: PERSON, credentials: [token, other] }), { by: here.registrar, created: CREATED, suite: 'eddsa-jcs-2022' });
+    const report = await judge(signed, here);
+    expectCase(report, 'verified', 'members.verdict', 'warn', 'members.other-subject');
+    expect(report.subjects.map(({ verdict }) => verdict)).toEqual(['verified', 'verified']);
+    expect(checkOf(report, 'members.verdict').problems.map(({ pointer }) => pointer)).toEqual(['/credentialSubject/verifiableCredential/1']);
   });
 
   it('a bad credential inside: its own verdict, and a caution above; under strict the record falls with it', async () => {

@@ -1,4 +1,5 @@
 import { asArray, isObject, isString, own, pointer, type JsonObject } from '../report/json.js';
+import { embeddedBytes } from './embedded.js';
 
 /** One statement of somebody about the credential, its issuer or what it was given for (Open Badges 3.0, `EndorsementCredential`). */
 export interface EmbeddedEndorsement {
@@ -37,7 +38,7 @@ export function endorsementsOf(document: JsonObject): EmbeddedEndorsement[] {
       const value = own(entity.value, name);
       return asArray(value).map((item, index): EmbeddedEndorsement => ({
         pointer: pointer(...entity.path, name, ...(Array.isArray(value) ? [index] : [])),
-        bytes: new TextEncoder().encode(isString(item) ? item : JSON.stringify(item)),
+        bytes: embeddedBytes(item),
         ...(isString(id) ? { endorsed: id } : {}),
       }));
     });

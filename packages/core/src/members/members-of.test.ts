@@ -20,6 +20,14 @@ describe('membersOf', () => {
     expect(membersOf({ type: 'VerifiablePresentation' })).toEqual([]);
   });
 
+  it.each(['https://issuer.example/badge', 'iVBORw0KGgo=', '```\n{}\n```', '{"type":"Assertion"}', ' a.b.c', 'data:application/vc,{}', ''])('a text %j is no token, so it is given as an object', (value) => {
+    expect(membersOf({ type: 'VerifiablePresentation', verifiableCredential: [value] }).map((member) => text(member.bytes))).toEqual([JSON.stringify({ '@value': value })]);
+  });
+
+  it.each(['eyJh.e30.c2ln', 'eyJh.e30.', 'eyJh..c2ln', 'eyJh.e30.c2ln~WyJh~', 'eyJh.e30.c2ln~eyJi.e30.c2ln'])('%s is a token', (value) => {
+    expect(membersOf({ type: 'VerifiablePresentation', verifiableCredential: value }).map((member) => text(member.bytes))).toEqual([value]);
+  });
+
   it('gives the children of a learner record, and of no other credential', () => {
     const credentialSubject = { verifiableCredential: [credential] };
     expect(membersOf({ type: ['VerifiableCredential', 'ClrCredential'], credentialSubject })).toMatchObject([{ pointer: '/credentialSubject/verifiableCredential/0' }]);

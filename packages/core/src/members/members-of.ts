@@ -1,10 +1,11 @@
-import { asArray, isObject, isString, own, pointer, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import { asArray, isObject, own, pointer, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import { embeddedBytes } from './embedded.js';
 
 /** Something inside an input that has a verdict of its own. */
 export interface Member {
   /** Where it stands in what holds it. */
   pointer: string;
-  /** What intake is given: for a JSON object UTF-8 of its `JSON.stringify`, since what was parsed keeps no bytes of its own; for a string (a compact JWS) the string. */
+  /** What intake is given (see embedded.ts). */
   bytes: Uint8Array;
   /** Absent where the member is no object. */
   document?: JsonObject;
@@ -30,6 +31,5 @@ function membersAt(object: JsonObject, path: (string | number)[]): Member[] {
 }
 
 function toMember(value: JsonValue, path: (string | number)[]): Member {
-  const bytes = new TextEncoder().encode(isString(value) ? value : JSON.stringify(value));
-  return { pointer: pointer(...path), bytes, ...(isObject(value) ? { document: value } : {}) };
+  return { pointer: pointer(...path), bytes: embeddedBytes(value), ...(isObject(value) ? { document: value } : {}) };
 }
