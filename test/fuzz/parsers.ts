@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { recipientMatch } from '../../packages/core/src/checks/recipient-match.js';
 import { didWebUrl, readJwk, readMultikey, resolveDidJwk, resolveDidKey } from '../../packages/core/src/did/index.js';
-import { parseJson, readInput } from '../../packages/core/src/intake/index.js';
+import { handlers } from '../../packages/core/src/handlers.js';
+import { INTAKE_LIMITS, parseJson, readInput, type IntakeSettings } from '../../packages/core/src/intake/index.js';
 import { htmlLinks } from '../../packages/core/src/reference/html-links.js';
 import { parseRegistry } from '../../packages/core/src/registry/index.js';
 import { parseInstant, resolvePolicy, type Context, type JsonObject, type Subject } from '../../packages/core/src/report/index.js';
@@ -26,7 +27,7 @@ function insist(holds: boolean, what: string): void {
   if (!holds) throw new Error(what);
 }
 
-const LIMITS = { inputBytes: 1 << 20, jsonDepth: 64, members: 64 };
+const LIMITS: IntakeSettings = { ...INTAKE_LIMITS, inputBytes: 1 << 20, load: handlers };
 const DID_PARTS = ['did', 'web', 'key', 'jwk', 'peer', 'issuer.example', 'localhost', '127.0.0.1', '[::1]', '%3A8443', '%3A', '%2F', '%2e%2e', '..', '@', '\\', '?', '#', '.', '', 'a', 'xn--', 'é', '%', 'z6Mk', 'z', 'u', 'e30', '\0'];
 const did = fc.oneof(
   fc.array(fc.constantFrom(...DID_PARTS), { maxLength: 8 }).map((parts) => parts.join(':')),
