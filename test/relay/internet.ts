@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createApp, createRelay, createVettedFetch, startServer, type Relay, type RelayOptions, type RelayRoutes } from '@credlens/service';
 import { testCertificates } from '../support/certificates.js';
@@ -50,9 +50,9 @@ export async function startInternet(zone: Zone, pages: (port: number) => Readonl
     reached.push(`${request.headers.host ?? ''}${request.url ?? ''}`);
     write(response, { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 'did:web:internal.example', verificationMethod: [], secret: 'internal' }) });
   };
-  port = await listen(createSecureServer({ cert, key }, publicServer), PUBLIC, 0, closing);
+  port = await listen(createServer({ cert, key }, publicServer), PUBLIC, 0, closing);
   const startInternal = (address: string): Promise<number> => {
-    const server = createSecureServer({ cert, key }, internalServer);
+    const server = createServer({ cert, key }, internalServer);
     server.on('connection', () => reached.push(`connection to ${address}`));
     return listen(server, address, port, closing);
   };
@@ -73,7 +73,7 @@ function write(response: ServerResponse, { status = 200, headers = {}, body = ''
   response.end(body);
 }
 
-async function listen(server: ReturnType<typeof createServer> | ReturnType<typeof createSecureServer>, address: string, port: number, closing: Closing[]): Promise<number> {
+async function listen(server: Server, address: string, port: number, closing: Closing[]): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, address, resolve);

@@ -1,4 +1,4 @@
-import { compareOutcomes, type CheckId, type Check, type Outcome, type Params, type Report } from '../report/index.js';
+import { CODES, compareOutcomes, type CheckId, type Check, type Outcome, type Params, type Report } from '../report/index.js';
 import type { CardQuestion, Catalogue, Message } from './catalogue.js';
 import { fill } from './fill.js';
 
@@ -53,8 +53,17 @@ export function nextStep(catalogue: Catalogue, code: string, params?: Params): s
 /** What to do about a check that is not in order. Where something could not be fetched, the network's own answer knows better what helps than the check that needed it. */
 export function nextStepOf(catalogue: Catalogue, check: Pick<Check, 'code' | 'params' | 'outcome' | 'problems'>): string | undefined {
   const cause = check.outcome === 'indeterminate' ? check.problems.find(({ code }) => code.startsWith('net.') && code !== 'net.stale') : undefined;
-  return (cause && nextStep(catalogue, cause.code, cause.params)) ?? nextStep(catalogue, check.code, check.params);
+  const { code, params } = spokenOf(check);
+  return (cause && nextStep(catalogue, cause.code, cause.params)) ?? nextStep(catalogue, code, params);
 }
+
+/** The code that a check is said by: where all is well but for the age of a copy, that is what there is to say. */
+function spokenOf(check: Pick<Check, 'code' | 'params' | 'outcome' | 'problems'>): { code: string; params?: Params } {
+  const old = check.outcome !== 'pass' && isGood(check.code) ? check.problems.find(({ code }) => code === 'net.stale') : undefined;
+  return old ?? check;
+}
+
+const isGood = (code: string): boolean => Object.hasOwn(CODES, code) && compareOutcomes(CODES[code as keyof typeof CODES], 'warn') < 0;
 
 /** A verified report with cautions has a headline of its own: never plain green. */
 export function headline(report: Pick<Report, 'verdict' | 'cautions'>, catalogue: Catalogue): string {
@@ -128,7 +137,8 @@ function sentence(question: CardQuestion, report: Report4, catalogue: Catalogue)
   if (outcome === 'skipped' && report.verdict === 'unverifiable') return { ...base, text: text.nothingHere[question] };
   const opening = lead(question, report, catalogue, outcome);
   if (outcome === 'pass' && opening) return { ...base, text: opening };
-  const found = say(catalogue, check.code, check.params);
+  const spoken = spokenOf(check);
+  const found = say(catalogue, spoken.code, spoken.params);
   return { ...base, text: opening ? `${opening} ${found}` : found };
 }
 
