@@ -274,7 +274,7 @@ export const codes: Record<Code, Message> = {
     says: 'Not fetched: there was no connection, or this page is not allowed to make one{url:paren|}.',
     next: 'Check your connection and try again. If it lasts, ask whoever runs this page to allow the address in its security policy (connect-src), or to give the page a relay.',
   },
-  'net.relay-refused': { says: 'Not fetched: this page’s relay does not fetch such a document{url:paren|}.', next: ASK_ISSUER },
+  'net.relay-refused': { says: 'Not fetched: this page’s relay does not fetch such a document{url:paren|}.', next: 'Ask the candidate for the file itself, or ask the issuer. Trying again here will not help.' },
   'net.relay-failed': { says: 'Not fetched: this page’s relay did not answer as it should{status:paren|}.', next: 'Try again later. If it lasts, tell whoever runs this page.' },
   'net.http-status': { says: 'Not fetched: the server answered with an error{status:paren|}.', next: AGAIN },
   'net.too-large': { says: 'Not fetched: the answer is too large to read safely{url:paren|}.', next: ASK_ISSUER },
