@@ -1,3 +1,4 @@
+import { toUrl } from '../net/index.js';
 import { pointer, type JsonObject } from '../report/json.js';
 import type { Problem } from '../report/report.js';
 import type { Artifact } from '../report/subject.js';
@@ -120,7 +121,7 @@ export function readToken(text: string, bytes: Uint8Array, reading: Reading, med
 function readAddress(text: string, bytes: Uint8Array): Artifact | undefined {
   const sniffed = sniffAddress(text);
   if (sniffed) return nothing(sniffed, bytes);
-  if (text.length > 8192 || !/^https?:\/\/[^\s<>"]+$/i.test(text) || !URL.canParse(text)) return undefined;
+  if (text.length > 8192 || !/^https?:\/\/[^\s<>"]+$/i.test(text) || !toUrl(text)) return undefined;
   const mediaType = 'text/uri-list';
   return /^https:/i.test(text) ? { kind: 'reference', url: text, mediaType, bytes, problems: [] } : unreadable('input.not-https', bytes, mediaType);
 }

@@ -1,5 +1,6 @@
 import { authorizedMethods, endedKey, keyProblem, publicJwk, resolveController, type Relationship } from '../did/index.js';
 import { jwkOf, utf8Text } from '../jose/index.js';
+import { toUrl } from '../net/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { asArray, isObject, isString, own, type JsonObject } from '../report/json.js';
@@ -48,8 +49,9 @@ async function fetchObject(url: string, context: Context): Promise<{ object: Jso
  * its keys in `jwks` or at `jwks_uri`, which must be of the same origin: another host's word is not the issuer's own.
  */
 async function fromMetadata(party: string, context: Context): Promise<IssuerKeys> {
-  if (!URL.canParse(party)) return failed('key.malformed', { id: party });
-  const { origin, pathname, search, hash } = new URL(party);
+  const place = toUrl(party);
+  if (!place) return failed('key.malformed', { id: party });
+  const { origin, pathname, search, hash } = place;
   if (search !== '' || hash !== '') return failed('key.document-invalid', { id: party });
   const url = `${origin}/.well-known/jwt-vc-issuer${pathname.replace(/\/$/, '')}`;
   const metadata = await fetchObject(url, context);
@@ -60,7 +62,7 @@ async function fromMetadata(party: string, context: Context): Promise<IssuerKeys
   let set = inline;
   let at = url;
   if (elsewhere !== undefined) {
-    if (!isString(elsewhere) || !URL.canParse(elsewhere) || new URL(elsewhere).origin !== origin) return failed('key.document-invalid', { url, why: 'jwks_uri' }, evidence);
+    if (!isString(elsewhere) || toUrl(elsewhere)?.origin !== origin) return failed('key.document-invalid', { url, why: 'jwks_uri' }, evidence);
     const fetched = await fetchObject(elsewhere, context);
     if ('failure' in fetched) return fetched.failure;
     evidence.push(fetched.evidence);

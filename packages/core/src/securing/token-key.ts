@@ -1,5 +1,6 @@
 import { authorizes, keyProblem, publicJwk, resolveController, retrieveVerificationMethod, sameKey, type Relationship } from '../did/index.js';
 import { certificateKey, jwkOf, thumbprint, utf8Text } from '../jose/index.js';
+import { toUrl } from '../net/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { asArray, isObject, isString, own, type JsonObject } from '../report/json.js';
@@ -36,7 +37,8 @@ function binding(code: Code, params: Params = {}, evidence: Evidence[] = [], ver
 const none = (found: KeyBinding): KeysFound => ({ candidates: [], binding: found });
 const one = (jwk: JsonObject, found: KeyBinding): KeysFound => ({ candidates: [{ jwk, binding: found }], binding: found });
 
-const isAbsolute = (kid: string): boolean => /^[a-z][a-z0-9+.-]*:./i.test(kid) && !/\s/.test(kid);
+/** Anything else is a name among the party's own keys, even where it looks like a URN. */
+const isAbsolute = (kid: string): boolean => /^(?:did:|https?:\/\/)\S+$/i.test(kid);
 
 /**
  * The keys that may have signed a token, each with what authorises it. The header only says where to look: a key counts as the party's where the party's own document
@@ -53,7 +55,7 @@ export async function keysFor(question: KeyQuestion, context: Context): Promise<
     if (found.candidates.length > 0 || !brought) return found;
   }
   if (brought) return broughtKey(brought, jwk === undefined ? 'key.certificate-unchecked' : 'key.in-header', question, context);
-  if (party === undefined) return none(binding('key.malformed', { ...(isString(kid) ? { id: kid.slice(0, 300) } : {}) }));
+  if (party === undefined) return none(binding('key.malformed', isString(kid) ? { id: kid.slice(0, 300) } : {}));
   return named(isString(kid) && kid !== party ? kid : undefined, party, question, context);
 }
 
@@ -128,9 +130,8 @@ async function byKeyFile(kid: string, question: KeyQuestion, context: Context): 
  * have a page. An issuer that is a whole host owns what is under `/.well-known/` (RFC 8615).
  */
 export function belongsTo(keyUrl: string, party: string): boolean {
-  if (!URL.canParse(keyUrl) || !URL.canParse(party)) return false;
-  const [key, owner] = [new URL(keyUrl), new URL(party)];
-  if (owner.protocol !== 'https:' || key.origin !== owner.origin || owner.search !== '' || owner.hash !== '' || /%2f|%5c|\\/i.test(key.pathname)) return false;
+  const [key, owner] = [toUrl(keyUrl), toUrl(party)];
+  if (!key || !owner || owner.protocol !== 'https:' || key.origin !== owner.origin || owner.search !== '' || owner.hash !== '' || /%2f|%5c|\\/i.test(key.pathname)) return false;
   const path = owner.pathname.replace(/\/$/, '');
   return key.pathname.startsWith(path === '' ? '/.well-known/' : `${path}/`);
 }
