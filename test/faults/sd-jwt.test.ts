@@ -1,5 +1,5 @@
 import type { Code, Outcome, Verdict } from '@credlens/core/report';
-import { digestOf, disclosure, jwkDocument, learningCredential, newJoseKey, sdJwt, serve, testCertificate, type BindingOptions, type Json, type JsonObject, type SdJwtOptions } from '@credlens/demo-issuer';
+import { digestOf, disclosure, jwkDocument, learningCredential, newJoseKey, sdJwt, serve, testCertificate, type BindingOptions, type JsonObject, type SdJwtOptions } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
 import { codeOf, ISSUER, problemsOf, tokenBadge, tokenWorld, walletWorld, type TokenWorld } from './token-world.js';
 import { CREATED, expectCase, expectOnly, judge, LATER, NOW } from './world.js';

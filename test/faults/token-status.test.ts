@@ -64,6 +64,27 @@ describe('a Token Status List', () => {
   });
 });
 
+describe('a status claim of a JWT credential', () => {
+  const withBoth = async (bits: object, token: object) => {
+    const world = await tokenWorld();
+    serve(world.resources, URL_, await tokenStatusList({ key: world.key, url: URL_, iat: seconds(CREATED), header: { kid: world.kid }, ...token }));
+    const list = await statusList({ url: LIST, issuer: ISSUER, validFrom: CREATED, validUntil: LATER, ...bits });
+    serve(world.resources, LIST, await tokenOf(list, { key: world.key, kid: world.kid }), 'application/vc+jwt');
+    const claims = { status: { status_list: { idx: 7, uri: URL_ } } };
+    return { world, token: await tokenOf(tokenBadge({ status: statusEntry({ list: LIST, index: '94567' }) }), { key: world.key, kid: world.kid, claims }), bare: await tokenOf(tokenBadge(), { key: world.key, kid: world.kid, claims }) };
+  };
+
+  it('is asked beside the credential’s own status, and the worse of both stands', async () => {
+    const good = await withBoth({}, {});
+    expectCase(await judge(good.token, good.world), 'verified', 'status.revocation', 'pass', 'status.clear');
+    const listed = await withBoth({ values: { 94567: 1 } }, {});
+    expectCase(await judge(listed.token, listed.world), 'invalid', 'status.revocation', 'fail', 'status.revoked');
+    const claimed = await withBoth({}, { values: { 7: 1 } });
+    expectCase(await judge(claimed.token, claimed.world), 'invalid', 'status.revocation', 'fail', 'status.revoked');
+    expectCase(await judge(claimed.bare, claimed.world), 'invalid', 'status.revocation', 'fail', 'status.revoked');
+  });
+});
+
 describe('a Bitstring Status List that is a JWT', () => {
   const withList = async (revoked: boolean, options: Parameters<typeof tokenOf>[1] extends infer O ? Partial<O> : never = {}) => {
     const world = await tokenWorld();

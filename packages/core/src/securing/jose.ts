@@ -7,6 +7,7 @@ import type { Subject } from '../report/subject.js';
 import { readStrictJson } from './strict-json.js';
 import { documentOf, kindByType } from './token-document.js';
 import { tokenSignature } from './token-signature.js';
+import { claimedStatus } from './token-status-list.js';
 import { claimTerms, headerTerms, isBadge, madeAt, mediaTypeTerms, worstTerm } from './token-terms.js';
 
 /** A token that is none, or is about something else. */
@@ -35,9 +36,10 @@ export async function secureJwt(text: string, context: Context): Promise<Secured
   // The header of VC-JOSE-COSE has more members than that of Open Badges 3.0.
   const badge = what === 'credential' && isBadge(document) && !modern;
   const all = [...terms, ...headerTerms(header, badge), ...mediaTypeTerms(header, what), ...claimTerms(token, modern, payload, context)];
-  return {
+  const subject: Subject = {
     what, document, mediaType: what === 'credential' ? 'application/vc+jwt' : 'application/vp+jwt', proofs: [proof],
     coverage: { code: 'coverage.complete', problems: [], evidence: [] },
     findings: { 'proof.terms': worstTerm(all), 'proof.key': keyFinding },
   };
+  return { ...subject, findings: { ...await claimedStatus(payload, subject, party, context), ...subject.findings } };
 }

@@ -56,6 +56,7 @@ function isCertifiedAlone({ proofs, document }: Subject): boolean {
 /** The answers for a wallet credential (SD-JWT VC), whose claims have names of their own: the same checks, asked in the words that they know. */
 export async function sdJwtVcFindings(subject: Subject, context: Context): Promise<Findings> {
   const { document } = subject;
+  const iss = own(document, 'iss');
   const asked: Subject = { ...subject, document: inOtherWords(document) };
   const unnamed: Finding | undefined = isCertifiedAlone(subject) ? { code: 'issuer.key-unproven' } : undefined;
   return {
@@ -65,6 +66,6 @@ export async function sdJwtVcFindings(subject: Subject, context: Context): Promi
     'issuer.recognition': unnamed ?? inItsWords(await issuerRecognition(asked, context)),
     'validity.period': inItsWords(validityPeriod(asked, context)),
     'recipient.match': inItsWords(await recipientMatch(asked, context)),
-    ...await tokenStatus(document, context),
+    ...await tokenStatus(own(document, 'status'), isString(iss) ? iss : undefined, context),
   };
 }

@@ -10,6 +10,7 @@ import { sdJwtVcFindings } from './sd-jwt-vc.js';
 import { readStrictJson } from './strict-json.js';
 import { mediaType, type TokenDocument } from './token-document.js';
 import { tokenSignature } from './token-signature.js';
+import { claimedStatus } from './token-status-list.js';
 import { claimTerms, dateClaim, headerTerms, madeAt, mediaTypeTerms, term, worstTerm, type Term } from './token-terms.js';
 
 /** `typ` with what it may hold: a wallet credential (`vct`), or a document of the W3C data model. `vc+sd-jwt` was the name of both. */
@@ -87,5 +88,6 @@ export async function secureSdJwt(text: string, context: Context): Promise<Secur
     what, document, mediaType: `application/${kind === 'sd-jwt-vc' ? 'dc' : what === 'credential' ? 'vc' : 'vp'}+sd-jwt`, proofs: [proof], coverage: coverageOf(disclosed, kind),
     findings: { 'proof.terms': worstTerm(all), 'proof.key': keyFinding, ...(holder ? { 'recipient.holder': holder } : {}) },
   };
-  return kind === 'sd-jwt-vc' ? { ...subject, findings: { ...await sdJwtVcFindings(subject, context), ...subject.findings } } : subject;
+  const further = kind === 'sd-jwt-vc' ? await sdJwtVcFindings(subject, context) : await claimedStatus(document, subject, party, context);
+  return { ...subject, findings: { ...further, ...subject.findings } };
 }

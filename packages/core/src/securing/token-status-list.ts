@@ -1,3 +1,5 @@
+import { status } from '../checks/status.js';
+import { worseFinding } from '../checks/worst.js';
 import { inflate } from '../intake/inflate.js';
 import { decodeCanonical, readCompact, utf8Text } from '../jose/index.js';
 import { CODES, type Code } from '../report/codes.js';
@@ -5,6 +7,7 @@ import type { Context } from '../report/context.js';
 import type { Finding, Findings } from '../report/finding.js';
 import { isObject, isString, own, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Evidence, Params } from '../report/report.js';
+import type { Subject } from '../report/subject.js';
 import { isStale, LIST_BYTES, unreachable } from '../status/list-credential.js';
 import { found } from '../status/problem.js';
 import { readStrictJson } from './strict-json.js';
@@ -26,16 +29,31 @@ const both = (finding: Finding): Findings => ({ 'status.revocation': finding, 's
 /**
  * What the issuer's Token Status List says of a wallet credential (Token Status List, `status.status_list`). One value answers two questions: whether it is withdrawn for good (1) and whether it is
  * suspended (2). The rules are those of every list here: it counts where its own signature holds under a key that its issuer authorises, and while it is in force. Never throws.
+ * @param claim the token's `status` claim
  */
-export async function tokenStatus(document: JsonObject, context: Context): Promise<Findings> {
-  const status = own(document, 'status');
-  if (status === undefined) return {};
-  const place = isObject(status) ? placeOf(own(status, 'status_list')) : undefined;
-  if (!isObject(status) || (Object.hasOwn(status, 'status_list') && !place)) return both(found('status.entry-malformed', '/status'));
-  if (!place) return both(found('status.unknown-type', '/status', { type: Object.keys(status).join(', ').slice(0, 100) }));
-  const iss = own(document, 'iss');
-  const list = await context.once(`token status list ${String(iss)} ${place.uri}`, () => load(place.uri, isString(iss) ? iss : undefined, context));
+export async function tokenStatus(claim: JsonValue | undefined, issuer: string | undefined, context: Context): Promise<Findings> {
+  if (claim === undefined) return {};
+  const place = isObject(claim) ? placeOf(own(claim, 'status_list')) : undefined;
+  if (!isObject(claim) || (Object.hasOwn(claim, 'status_list') && !place)) return both(found('status.entry-malformed', '/status'));
+  if (!place) return both(found('status.unknown-type', '/status', { type: Object.keys(claim).join(', ').slice(0, 100) }));
+  const list = await context.once(`token status list ${String(issuer)} ${place.uri}`, () => load(place.uri, issuer, context));
   return list.ok ? valueFindings(place, list) : both(list.finding);
+}
+
+/**
+ * The same for a credential of the W3C data model, which has a status of its own too. The claim is one of the token (RFC 7519): whoever passed over it would take a withdrawn credential for good.
+ * What is no object is a word of the document's own.
+ */
+export async function claimedStatus(payload: JsonObject, subject: Subject, issuer: string | undefined, context: Context): Promise<Findings> {
+  const claimed = own(payload, 'status');
+  if (!isObject(claimed) || subject.what === 'presentation') return {};
+  const [stated, listed] = await Promise.all([status(subject, context), tokenStatus(claimed, issuer, context)]);
+  const worse = (id: 'status.revocation' | 'status.suspension'): Finding => {
+    const [a, b] = [stated[id], listed[id]];
+    if (!a || a.code === 'status.none') return b ?? { code: 'status.none' };
+    return b ? worseFinding(a, b) : a;
+  };
+  return { ...stated, 'status.revocation': worse('status.revocation'), 'status.suspension': worse('status.suspension') };
 }
 
 function placeOf(value: JsonValue | undefined): Place | undefined {
