@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientKey } from './client-key.js';
 import { dataType, kindOf, type Kind } from './kinds.js';
@@ -45,6 +46,11 @@ describe('what a document is', () => {
     expect(kindOf('https://x.example/', bytes([1]), named, true)).toBe('planned');
     expect(kindOf('https://x.example/', new TextEncoder().encode('text'), named, true)).toBeUndefined();
     expect(kindOf('https://x.example/', new Uint8Array([0x22, 0xff, 0x22]), named, true)).toBeUndefined();
+  });
+  it('is never an exception, nor a stranger’s anything', () => {
+    const text = fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.jsonValue().map((value) => JSON.stringify({ '@context': value, type: value, id: value, keys: value, issuer: value, $schema: value })));
+    fc.assert(fc.property(fc.oneof(text.map((each) => new TextEncoder().encode(each)), fc.uint8Array()), (bytes) => { kindOf(URL_A, bytes, nothing, false); }), { numRuns: 500 });
+    fc.assert(fc.property(fc.json(), (value) => kind(value) === undefined), { numRuns: 500 });
   });
   it('is not looked for in a token of a million parts for long', () => {
     const begin = performance.now();
