@@ -41,6 +41,38 @@ describe('endorsements', () => {
     expect(checkOf(report, 'issuer.endorsement').params).toMatchObject({ recognised: 0, by: 'chamber.example' });
   });
 
+  it('copied, with what it is of, into a credential by somebody else: it adds nothing', async () => {
+    const world = await here();
+    const mill = didWeb('mill.example', await ed25519TestKey('mill'));
+    const resources = publish([world.uni, world.chamber, mill]);
+    const made = achievement();
+    const forged = goodBadge(mill, { achievement: { ...made, endorsement: [await endorse(world.chamber, String(made['id']))] }, members: { endorsement: [await endorse(world.chamber, BADGE)] } });
+    const report = await judge(await issue(forged, { by: mill, created: CREATED }), { resources }, { trust: listed(world) });
+    expectCase(report, 'verified', 'issuer.endorsement', 'not-applicable', 'endorsement.unbound');
+    expect(checkOf(report, 'issuer.endorsement').params).toMatchObject({ recognised: 0 });
+  });
+
+  it('of an address of the issuer’s own, and of the issuer: whoever the host knows', async () => {
+    const world = await here();
+    const made = achievement();
+    const trust = [{ id: world.chamber.id, name: 'Chamber of Water' }];
+    for (const [id, path, code] of [[made['id'], [], 'endorsement.verified'], [made['id'], ['faculty'], 'endorsement.unbound'], ['https://issuer.example.other.example/a', [], 'endorsement.unbound'], ['urn:a', [], 'endorsement.unbound']] as const) {
+      const by = didWeb('issuer.example', await ed25519TestKey('university'), { path });
+      const document = goodBadge(by, { achievement: { ...made, id: String(id), endorsement: [await endorse(world.chamber, String(id))] } });
+      expectCase(await judge(await issue(document, { by, created: CREATED }), { resources: publish([by, world.chamber]) }, { trust }), 'verified', 'issuer.endorsement', code === 'endorsement.verified' ? 'pass' : 'not-applicable', code);
+      const issuer = { ...document['issuer'] as JsonObject, endorsement: [await endorse(world.chamber, by.id)] };
+      const ofIssuer = await issue({ ...goodBadge(by), issuer }, { by, created: CREATED });
+      expectCase(await judge(ofIssuer, { resources: publish([by, world.chamber]) }, { trust }), 'verified', 'issuer.endorsement', 'pass', 'endorsement.verified');
+    }
+  });
+
+  it('in a credential that was altered, it is not counted', async () => {
+    const world = await here();
+    const good = await goodCredential(world.uni, { members: { endorsement: [await endorse(world.chamber, BADGE)] } });
+    const report = await judge(change(good, '/credentialSubject/achievement/name', 'Doctor'), world, { trust: listed(world) });
+    expectCase(report, 'invalid', 'issuer.endorsement', 'skipped', 'check.not-reached');
+  });
+
   it('altered, expired, or no endorsement at all', async () => {
     const world = await here();
     const { uni, chamber } = world;

@@ -1,5 +1,5 @@
 import { intakeReadable } from './checks/intake-readable.js';
-import { issuerEndorsement, type JudgedEndorsement } from './checks/issuer-endorsement.js';
+import { holderOf, issuerEndorsement, type JudgedEndorsement } from './checks/issuer-endorsement.js';
 import { issuerIdentity } from './checks/issuer-identity.js';
 import { issuerRecognition } from './checks/issuer-recognition.js';
 import { membersVerdict, type JudgedMember } from './checks/members-verdict.js';
@@ -142,6 +142,8 @@ async function judgeUnsigned(artifact: Extract<Artifact, { kind: 'document' }>, 
 function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Task): Steps {
   const { context, engine, role } = task;
   let status: Promise<Findings> | undefined;
+  let recognised: Promise<Finding> | undefined;
+  const recognition = () => (recognised ??= issuerRecognition(subject, context));
   const statusOf = (id: CheckId) => async (): Promise<Finding> => {
     status ??= engine.status().then((read) => read(subject, context));
     return (await status)[id] ?? { code: 'status.none' };
@@ -156,9 +158,12 @@ function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Tas
     'proof.coverage': () => proofCoverage(subject),
     'proof.key': () => proofKey(subject),
     'issuer.identity': () => issuerIdentity(subject, context),
-    'issuer.recognition': () => (subject.what === 'presentation' ? seeMembers() : issuerRecognition(subject, context)),
+    'issuer.recognition': () => (subject.what === 'presentation' ? seeMembers() : recognition()),
     'issuer.qualification': () => ({ code: 'qualification.none' }),
-    'issuer.endorsement': async () => { const { judged, found } = await inside.endorsements(); return issuerEndorsement(judged, found); },
+    'issuer.endorsement': async () => {
+      const { judged, found } = await inside.endorsements();
+      return issuerEndorsement(judged, holderOf(subject, found > 0 && (await recognition()).code === 'issuer.recognized'), found);
+    },
     'validity.period': () => validityPeriod(subject, context),
     'status.revocation': statusOf('status.revocation'),
     'status.suspension': statusOf('status.suspension'),

@@ -9,19 +9,19 @@ export interface EmbeddedEndorsement {
   bytes: Uint8Array;
   /** The identifier of what it stands in: what an endorsement must be about. Absent where that has none. */
   endorsed?: string;
+  /** What it stands in. Of these the issuer alone is identified by its key; the identifiers of the others are whatever the issuer writes. */
+  entity: 'credential' | 'issuer' | 'achievement' | 'creator';
 }
 
 type Path = readonly (string | number)[];
-interface Entity { value: JsonObject; path: Path }
+interface Entity { value: JsonObject; path: Path; entity: EmbeddedEndorsement['entity'] }
 
 /** No honest document has as many entities. */
 const MOST_ENTITIES = 512;
 
-function within(entity: Entity, ...names: string[]): Entity[] {
-  return names.flatMap((name) => {
-    const value = own(entity.value, name);
-    return asArray(value).flatMap((item, index): Entity[] => (isObject(item) ? [{ value: item, path: Array.isArray(value) ? [...entity.path, name, index] : [...entity.path, name] }] : []));
-  });
+function within(outer: Entity, name: string, entity: Entity['entity'] = outer.entity): Entity[] {
+  const value = own(outer.value, name);
+  return asArray(value).flatMap((item, index): Entity[] => (isObject(item) ? [{ value: item, path: Array.isArray(value) ? [...outer.path, name, index] : [...outer.path, name], entity }] : []));
 }
 
 /**
@@ -29,9 +29,9 @@ function within(entity: Entity, ...names: string[]): Entity[] {
  * It judges none of them.
  */
 export function endorsementsOf(document: JsonObject): EmbeddedEndorsement[] {
-  const credential: Entity = { value: document, path: [] };
-  const achievements = within(credential, 'credentialSubject').flatMap((subject) => within(subject, 'achievement'));
-  const entities = [credential, ...within(credential, 'issuer'), ...achievements, ...achievements.flatMap((achievement) => within(achievement, 'creator'))];
+  const credential: Entity = { value: document, path: [], entity: 'credential' };
+  const achievements = within(credential, 'credentialSubject').flatMap((subject) => within(subject, 'achievement', 'achievement'));
+  const entities = [credential, ...within(credential, 'issuer', 'issuer'), ...achievements, ...achievements.flatMap((achievement) => within(achievement, 'creator', 'creator'))];
   return entities.slice(0, MOST_ENTITIES).flatMap((entity) => {
     const id = own(entity.value, 'id');
     return ['endorsement', 'endorsementJwt'].flatMap((name) => {
@@ -39,6 +39,7 @@ export function endorsementsOf(document: JsonObject): EmbeddedEndorsement[] {
       return asArray(value).map((item, index): EmbeddedEndorsement => ({
         pointer: pointer(...entity.path, name, ...(Array.isArray(value) ? [index] : [])),
         bytes: embeddedBytes(item),
+        entity: entity.entity,
         ...(isString(id) ? { endorsed: id } : {}),
       }));
     });

@@ -180,6 +180,7 @@ export const CODES = {
   'endorsement.none': 'not-applicable',
   'endorsement.verified': 'pass',
   'endorsement.unrecognized': 'not-applicable',
+  'endorsement.unbound': 'not-applicable',
   'endorsement.other-subject': 'warn',
   'endorsement.invalid': 'warn',
   'endorsement.unchecked': 'indeterminate',

@@ -195,6 +195,7 @@ export const codes: Record<Code, Message> = {
   'endorsement.none': { says: 'Nobody else vouches for it inside.' },
   'endorsement.verified': { says: 'It is endorsed inside by {by|somebody} whom you recognise.' },
   'endorsement.unrecognized': { says: 'It is endorsed inside by {by|somebody} whom none of your lists names. That adds nothing.' },
+  'endorsement.unbound': { says: 'An endorsement inside is of something that this issuer may only have copied. That adds nothing.' },
   'endorsement.other-subject': { says: 'An endorsement inside is about something else.', next: 'Do not count on that endorsement.' },
   'endorsement.invalid': { says: 'An endorsement inside is not valid.', next: 'Do not count on that endorsement.' },
   'endorsement.unchecked': { says: 'An endorsement inside could not be checked.', next: 'Do not count on that endorsement. See below why, and whether trying again helps.' },
