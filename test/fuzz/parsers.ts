@@ -1,19 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { recipientMatch } from '../../packages/core/src/checks/recipient-match.js';
-import { didWebUrl, readJwk, readMultikey, resolveDidJwk, resolveDidKey } from '../../packages/core/src/did/index.js';
+import { didWebUrl, publicJwk, readJwk, readMultikey, resolveDidJwk, resolveDidKey } from '../../packages/core/src/did/index.js';
 import { handlers } from '../../packages/core/src/handlers.js';
 import { INTAKE_LIMITS, parseJson, readInput, type IntakeSettings } from '../../packages/core/src/intake/index.js';
+import { disclose, encodeBase64Url, readCompact, sdDigest, splitSdJwt, type ReadJson } from '../../packages/core/src/jose/index.js';
 import { htmlLinks } from '../../packages/core/src/reference/html-links.js';
 import { parseRegistry } from '../../packages/core/src/registry/index.js';
 import { parseInstant, resolvePolicy, type Context, type JsonObject, type Subject } from '../../packages/core/src/report/index.js';
 import { dataModelProblems } from '../../packages/core/src/schema/vcdm.js';
 import { learningProblems } from '../../packages/core/src/schema/learning-credential.js';
 import { assertionProblems, badgeProblems } from '../../packages/core/src/schema/open-badges-2.js';
+import { sdJwtVcProblems } from '../../packages/core/src/schema/sd-jwt-vc.js';
+import { dateClaim, headerTerms } from '../../packages/core/src/securing/token-terms.js';
+import { documentOf } from '../../packages/core/src/securing/token-document.js';
 import { decodeEncodedList, parseIndex, readEntry } from '../../packages/core/src/status/index.js';
 import { credentialView } from '../../packages/core/src/view/index.js';
 import { openBadges2View } from '../../packages/core/src/view/open-badges-2.js';
 import { byteChange, changeBytes, changeJson, json, jsonChange, text } from './arbitraries.js';
+import { containerParsers } from './containers.js';
 import type { Pool } from './pool.js';
 
 /** Takes an input that anybody could send. It throws where the parser does, and where its answer cannot be right. */
@@ -42,10 +47,15 @@ const date = fc.oneof(
   text,
 );
 
+const readJson: ReadJson = (source) => parseJson(source, { depth: 64 });
+const part = (value: unknown) => encodeBase64Url(new TextEncoder().encode(JSON.stringify(value) ?? ''));
+const claims = fc.dictionary(fc.constantFrom('_sd', '...', '_sd_alg', 'vc', 'vp', 'iss', 'exp', 'iat', 'status', 'cnf', 'vct', 'type', 'issuer', 'credentialSubject', '__proto__'), json, { noNullPrototype: true });
+
 const context = { policy: resolvePolicy(), now: 0, registries: [], allowContexts: new Set<string>(), recipient: { email: 'maria@student.example', identifiers: [{ type: 'userName', value: 'maria' }] } } as unknown as Context;
 
 /** Every parser that hostile input reaches first, each with a grammar near what it expects. */
-export function parsers({ documents }: Pool): Parser[] {
+export function parsers(pool: Pool): Parser[] {
+  const { documents } = pool;
   const encoder = new TextEncoder();
   const texts = documents.map((document) => encoder.encode(JSON.stringify(document)));
   const bytes = fc.tuple(fc.constantFrom(...texts), fc.array(byteChange, { maxLength: 4 })).map(([source, changes]) => changeBytes(source, changes));
@@ -90,6 +100,30 @@ export function parsers({ documents }: Pool): Parser[] {
     parser('did:key', did, (input) => { resolveDidKey(input); }),
     parser('did:jwk', did, (input) => { resolveDidJwk(input); }),
     parser('multikey', multibase, (input) => { readMultikey(input); }),
+    parser('a compact token and its claims', fc.oneof(text, fc.tuple(fc.oneof(claims, json), fc.oneof(claims, json), text).map(([head, body, tail]) => `${part(head)}.${part(body)}.${tail}`)), (input) => {
+      const reading = readCompact(input, readJson);
+      if (!reading.ok) { insist(reading.problems.length > 0, 'nothing read and nothing said'); return; }
+      const { header, payload } = reading.jws;
+      const found = documentOf(header, payload);
+      if (found) for (const what of ['credential', 'presentation'] as const) dataModelProblems(found.document, what);
+      headerTerms(header, true);
+      for (const name of ['iat', 'exp', 'nbf']) dateClaim(payload, name);
+      sdJwtVcProblems(payload);
+      credentialView(payload);
+    }),
+    parser('an SD-JWT and its disclosures', fc.tuple(claims, fc.array(fc.oneof(fc.array(json, { maxLength: 4 }).map(part), fc.tuple(text, text, claims).map(part), text), { maxLength: 5 })), async ([payload, texts]) => {
+      splitSdJwt(texts.join('~'));
+      const digests = await Promise.all(texts.map((one) => sdDigest(payload as JsonObject, one)));
+      for (const signed of [payload as JsonObject, { ...payload, _sd: digests.filter((one) => one !== undefined) }]) {
+        const disclosed = await disclose(signed, texts, new Set(['iss']), readJson);
+        insist(!('_sd' in disclosed.payload), 'a digest is left over');
+        insist(Object.getPrototypeOf(disclosed.payload) === Object.prototype, 'a disclosure changed a prototype');
+      }
+    }),
+    parser('JWK of any kind', fc.dictionary(fc.constantFrom('kty', 'crv', 'x', 'y', 'n', 'e', 'd', 'use', 'key_ops', '__proto__'), fc.oneof(fc.constantFrom('OKP', 'EC', 'RSA', 'Ed25519', 'P-256', 'P-521', 'sig'), text, json)), (input) => {
+      const jwk = publicJwk(input as JsonObject);
+      insist(jwk === undefined || !('d' in jwk), 'a private key taken for a public one');
+    }),
     parser('JWK', fc.dictionary(fc.constantFrom('kty', 'crv', 'x', 'y', 'd', 'use', '__proto__'), fc.oneof(fc.constantFrom('OKP', 'EC', 'Ed25519', 'P-256', 'P-384', 'sig'), text)), (input) => { readJwk(input); }),
     parser('date', date, (input) => {
       const instant = parseInstant(input);
@@ -114,5 +148,6 @@ export function parsers({ documents }: Pool): Parser[] {
       if (typeof input !== 'object' || input === null || Array.isArray(input)) return;
       await recipientMatch({ what: 'credential', document: input, mediaType: '', proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } } satisfies Subject, context);
     }),
+    ...containerParsers(pool),
   ];
 }
