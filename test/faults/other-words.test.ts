@@ -15,6 +15,10 @@ const disguises: [string, Disguise][] = [
   ['under its full address', (document, word) => ({ ...without(document, word), [CREDENTIALS + word]: value(document, word) })],
   ['under a shortened address', (document, word) => withContext({ ...without(document, word), [`hidden:${word}`]: value(document, word) }, { hidden: CREDENTIALS })],
   ['under a shortened address whose prefix is shortened too', (document, word) => withContext({ ...without(document, word), [`hidden:${word}`]: value(document, word) }, { w: 'https://www.w3.org/2018/', hidden: 'w:credentials#' })],
+  ['under an address shortened twenty times', (document, word) => withContext(
+    { ...without(document, word), [`w0:${word}`]: value(document, word) },
+    Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`w${at}`, at === 19 ? CREDENTIALS : `w${at + 1}:`])),
+  )],
   ['under a word that an inline context adds', (document, word) => withContext({ ...without(document, word), hidden: value(document, word) }, { hidden: { '@id': CREDENTIALS + word } })],
   ['under a vocabulary that an inline context adds', (document, word) => withContext({ ...without(document, word), [`credentials#${word}`]: value(document, word) }, { '@vocab': 'https://www.w3.org/2018/' })],
   ['in a nest', (document, word) => ({ ...without(document, word), '@nest': { [word]: document[word]! } })],
@@ -55,6 +59,14 @@ describe('a signed statement that is written so that nobody sees it', () => {
     expectCase(report, 'invalid', 'proof.coverage', 'fail', 'coverage.other-word');
     expect(checkOf(report, 'proof.signature').code).toBe('signature.valid');
   });
+
+  it('contexts whose words stand for each other many times over: refused, and soon', async () => {
+    const here = await world();
+    const circles = Array.from({ length: 50 }, (_, at): JsonObject => ({ p: `q${at}:a`, [`q${at}`]: 'p:b', q: `r:${at}`, r: `p:${at}` }));
+    const report = await judge({ ...withContext(await goodCredential(here.uni), ...circles), 'p:q': 'x' }, here);
+    expect(report.verdict).toBe('invalid');
+    expect(checkOf(report, 'proof.coverage').problems.map((problem) => problem.code)).toContain('coverage.other-word');
+  }, 10_000);
 
   it('a word of the issuer’s own, for what the standard has no word, is only a caution', async () => {
     const here = await world();

@@ -13,7 +13,10 @@ const VALUE_KEYWORDS: ReadonlySet<string> = new Set(['@value', '@type', '@langua
 /** What a credential says of itself as a whole; nothing of it may be said in another place, where checks do not look. */
 const OF_THE_WHOLE = ['issuer', 'credentialSubject', 'credentialStatus', 'credentialSchema', 'validFrom', 'validUntil', 'issuanceDate', 'expirationDate'] as const;
 const MOST_FOUND = 32;
-const MOST_MEANINGS = 32;
+const MOST_MEANINGS = 64;
+const DEEPEST = 16;
+/** Contexts can be made in which every word stands for many others, each of which does too. Honest ones take some thousand steps. */
+const MOST_STEPS = 200_000;
 
 /** What the words of all contexts stand for, whatever part of the document each is in force in. */
 class Vocabulary {
@@ -23,6 +26,8 @@ class Vocabulary {
   /** What the bundled contexts have words for, with those words. */
   readonly #standard = new Map<string, Set<string>>();
   readonly #words = new Set<string>();
+  #steps = 0;
+  #lost = false;
 
   add(context: JsonValue | undefined, bundled: boolean, depth = 0): void {
     for (const part of asArray(context)) {
@@ -39,6 +44,11 @@ class Vocabulary {
     }
   }
 
+  /** More was to be looked up than any honest document needs, so that not every meaning was found. */
+  get exhausted(): boolean {
+    return this.#lost;
+  }
+
   /** Called once, when every bundled context is there and no other. */
   settle(): void {
     for (const word of this.#words) for (const meaning of this.meanings(word)) this.#standard.set(meaning, (this.#standard.get(meaning) ?? new Set()).add(word));
@@ -46,7 +56,10 @@ class Vocabulary {
 
   /** All that a name may stand for: words, shortened addresses, addresses (JSON-LD 1.1 API section 5.2, for every context at once). */
   meanings(name: string, depth = 0, found: Set<string> = new Set()): Set<string> {
-    if (found.size >= MOST_MEANINGS || depth > 6) return found;
+    if (this.#lost || found.size >= MOST_MEANINGS || depth > DEEPEST || ++this.#steps > MOST_STEPS) {
+      this.#lost = true;
+      return found;
+    }
     for (const written of this.#definitions.get(name) ?? []) if (written !== name) this.meanings(written, depth + 1, found);
     const colon = name.indexOf(':');
     if (colon > 0) {
@@ -133,5 +146,6 @@ export async function otherWords(document: JsonObject, cache: ContextCache, cont
       if (typeof inner === 'object') queue.push({ path: path + pointer(name), value: inner });
     }
   }
+  if (vocabulary.exhausted) found.unshift({ path: pointer('@context'), word: '@context' });
   return found.slice(0, MOST_FOUND);
 }
