@@ -181,6 +181,8 @@ describe('the registered claims of a JWT', () => {
     ['nbf of the signature is to come', { nbf: seconds(NOW) + 3600 }, 'invalid', 'fail', 'terms.not-yet'],
     ['iat is a date in words', { iat: '2026-06-01T09:00:00Z' }, 'verified', 'warn', 'terms.claim-type'],
     ['iat cannot be read', { iat: 'some day' }, 'verified', 'warn', 'terms.claim-type'],
+    ['iat is in milliseconds', { iat: Date.parse(CREATED) }, 'verified', 'warn', 'terms.claim-type'],
+    ['exp is in milliseconds, and past', { exp: Date.parse(CREATED) }, 'invalid', 'fail', 'terms.expired'],
     ['exp is a date in words, and past', { exp: '2026-01-01T00:00:00Z' }, 'invalid', 'fail', 'terms.expired'],
     ['vc beside the document', { vc: { type: ['VerifiableCredential'] } }, 'invalid', 'fail', 'terms.claim-not-allowed'],
     ['vp beside the document', { vp: {} }, 'invalid', 'fail', 'terms.claim-not-allowed'],
@@ -282,6 +284,14 @@ describe('whose key it is', () => {
     const world = await tokenWorld();
     const token = await make(world);
     expectCase(await judge(token, world), verdict, 'proof.key', outcome, code);
+  });
+
+  it('a page that names no keys is no answer while the issuer’s metadata cannot be read, and one where it is not there', async () => {
+    const world = await tokenWorld();
+    serve(world.resources, ISSUER, { id: ISSUER, type: ['Profile'], name: 'University' });
+    expectCase(await judge(await tokenFor(world, { kid: 'k1' }), world), 'indeterminate', 'proof.key', 'indeterminate', 'key.unreachable');
+    serve(world.resources, issuerMetadata(ISSUER, []).url, {}, 'application/json', 404);
+    expectCase(await judge(await tokenFor(world, { kid: 'k1' }), world), 'invalid', 'proof.key', 'fail', 'key.not-listed');
   });
 
   it('jku and x5u are never followed', async () => {

@@ -76,8 +76,19 @@ function decoded(inner: JsonObject, payload: JsonObject, what: DocumentKind): Js
   return document;
 }
 
-/** A NumericDate (RFC 7519 section 2), seconds since 1970, in the form of the data model; `undefined` for what is none. */
+/** After the year 9999 in seconds; as milliseconds it is 1978. Nobody means the first, and who took it for that would never see a token expire. */
+const MOST_SECONDS = 2.6e11;
+export const isInMilliseconds = (value: unknown): boolean => typeof value === 'number' && value > MOST_SECONDS;
+
+/** A NumericDate (RFC 7519 section 2), seconds since 1970, in milliseconds; `undefined` for what is none. */
+export function instantOf(value: unknown): number | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  const at = isInMilliseconds(value) ? value : value * 1000;
+  return Math.abs(at) <= 8.64e15 ? at : undefined;
+}
+
+/** The same in the form of the data model, to the second. */
 export function instantText(value: unknown): string | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value) || Math.abs(value) > 8.64e12) return undefined;
-  return new Date(Math.floor(value) * 1000).toISOString().replace('.000Z', 'Z');
+  const at = instantOf(value);
+  return at === undefined ? undefined : new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 }

@@ -35,6 +35,8 @@ async function fromController(party: string, relationship: Relationship, made: n
   return methods.length === 0 ? { state: 'silent', evidence } : { state: 'read', keys, evidence };
 }
 
+const isOpen = (keys: IssuerKeys): boolean => keys.state === 'failed' && !keys.problems.some(({ params }) => params?.['status'] === 404 || params?.['status'] === 410);
+
 async function fetchObject(url: string, context: Context): Promise<{ object: JsonObject; evidence: Evidence } | { failure: IssuerKeys }> {
   const fetched = await context.fetch(url, { accept: 'application/json', maxBytes: METADATA_BYTES });
   if (!fetched.ok) return { failure: failed('key.unreachable', { url, why: fetched.code, ...(fetched.status === undefined ? {} : { status: fetched.status }) }, [], fetched.retryable) };
@@ -95,9 +97,10 @@ export function issuerKeys(party: string, relationship: Relationship, made: numb
     const answer = await (first === 'document' ? document : metadata)();
     if (answer.state === 'read') return answer;
     const other = await (first === 'document' ? metadata : document)();
-    if (other.state === 'read') return { ...other, evidence: [...answer.evidence, ...other.evidence] };
-    // What went wrong with the way that issuers of this kind go is what can be helped.
-    if (answer.state === 'failed' && other.state === 'silent') return { ...other, evidence: [...answer.evidence, ...other.evidence] };
-    return { ...answer, evidence: [...answer.evidence, ...other.evidence] };
+    const evidence = [...answer.evidence, ...other.evidence];
+    if (other.state === 'read') return { ...other, evidence };
+    // A document that names no keys is an answer only where the other place is known to hold none: what could not be read may.
+    const open = [answer, other].find(isOpen);
+    return { ...(answer.state === 'silent' || other.state === 'silent' ? open ?? { state: 'silent' } : answer), evidence };
   });
 }

@@ -6,7 +6,7 @@ import { asArray, idOf, isObject, isString, own, stringsOf, type JsonObject, typ
 import type { Params } from '../report/report.js';
 import type { DocumentKind } from '../report/subject.js';
 import { compareOutcomes } from '../report/verdict.js';
-import { instantText, kindByType, mediaType, type TokenDocument } from './token-document.js';
+import { instantOf, instantText, isInMilliseconds, kindByType, mediaType, type TokenDocument } from './token-document.js';
 
 export type Term = Finding & { code: Code };
 
@@ -54,12 +54,12 @@ export function mediaTypeTerms(header: JsonObject, what: DocumentKind): Term[] {
 
 interface Instant { at: number; text: string }
 
-/** A NumericDate. A date in words is understood, and said: issuers write it so, and what it says still counts. `malformed`: what it says cannot be known. */
+/** A NumericDate. A date in words or in milliseconds is understood, and said: issuers write it so, and what it says still counts. `malformed`: what it says cannot be known. */
 export function dateClaim(payload: JsonObject, name: string): { instant?: Instant; terms: Term[] } {
   const value = own(payload, name);
   if (value === undefined) return { terms: [] };
-  const numeric = instantText(value);
-  if (numeric !== undefined) return { instant: { at: (value as number) * 1000, text: numeric }, terms: [] };
+  const [number, numeric] = [instantOf(value), instantText(value)];
+  if (number !== undefined && numeric !== undefined) return { instant: { at: number, text: numeric }, terms: isInMilliseconds(value) ? [term('terms.claim-type', `/${name}`, { claim: name })] : [] };
   const at = isString(value) ? (/^\d{1,11}$/.test(value) ? Number(value) * 1000 : parseInstant(value)) : undefined;
   // `iat` decides nothing (RFC 7519 section 4.1.6), so one that cannot be read is no more than odd.
   if (at === undefined) return { terms: [name === 'iat' ? term('terms.claim-type', `/${name}`, { claim: name }) : term('terms.malformed', `/${name}`, { term: name })] };

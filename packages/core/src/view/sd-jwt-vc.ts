@@ -22,7 +22,9 @@ const plainOf = (document: JsonObject, ...names: string[]): string | undefined =
 /** A NumericDate, or a date in words; what is neither is left out. */
 function date(document: JsonObject, ...names: string[]): string | undefined {
   const value = first(document, names)?.value;
-  if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 8.64e12) return new Date(Math.floor(value) * 1000).toISOString().replace('.000Z', 'Z');
+  // Some write milliseconds; as seconds those would be after the year 9999.
+  const at = typeof value !== 'number' ? undefined : value > 2.6e11 ? value : value * 1000;
+  if (at !== undefined && Math.abs(at) <= 8.64e15) return new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000Z', 'Z');
   return plain(value, 64);
 }
 
