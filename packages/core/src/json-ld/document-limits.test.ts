@@ -11,6 +11,9 @@ describe('limitExceeded', () => {
     ['too many members', Object.fromEntries(many(50_001, (at) => [`t${at}`, at])), 'members'],
     ['many contexts', { '@context': many(64, () => 'https://issuer.example/') }, undefined],
     ['too many contexts, inside', { evidence: [{ '@context': many(65, () => ({})) }] }, 'contexts'],
+    ['a presentation of many, each with words of its own', { verifiableCredential: many(64, () => ({ '@context': ['https://issuer.example/', Object.fromEntries(many(40, (at) => [`t${at}`, 'x']))] })) }, undefined],
+    ['a context of its own in every object', { evidence: many(257, () => ({ '@context': { own: 'https://issuer.example/own' } })) }, 'inline'],
+    ['a context of very many words', { '@context': [Object.fromEntries(many(4001, (at) => [`t${at}`, 'https://issuer.example/']))] }, 'terms'],
     ['a context that is no array', { '@context': 'https://issuer.example/' }, undefined],
   ])('%s', (_case, document, limit) => { expect(limitExceeded(document)).toBe(limit); });
 });

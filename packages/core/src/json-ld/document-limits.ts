@@ -4,7 +4,7 @@ import { asArray, isObject, own } from '../report/json.js';
  * What JSON-LD processing costs grows with these, and it cannot be stopped half-way: ten thousand objects take seconds. A badge has some tens of objects,
  * a transcript of a whole degree some thousands.
  */
-const MOST = { objects: 10_000, members: 50_000, contexts: 64 } as const;
+const MOST = { objects: 10_000, members: 50_000, contexts: 64, inline: 256, terms: 4000 } as const;
 
 /** Contexts of one `@context` that are looked at: a document with more is not canonicalised at all. */
 export const MOST_CONTEXTS: number = MOST.contexts;
@@ -13,11 +13,20 @@ export const MOST_CONTEXTS: number = MOST.contexts;
 export function limitExceeded(document: unknown): keyof typeof MOST | undefined {
   let objects = 0;
   let members = 0;
+  let inline = 0;
+  let terms = 0;
   const queue: unknown[] = [document];
   for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
     if (isObject(value)) {
       if (++objects > MOST.objects) return 'objects';
-      if (asArray(own(value, '@context')).length > MOST.contexts) return 'contexts';
+      const contexts = asArray(own(value, '@context'));
+      if (contexts.length > MOST.contexts) return 'contexts';
+      // Bundled contexts are processed once; one that a document brings itself, anew for every object that holds it and for every proof.
+      for (const context of contexts) {
+        if (!isObject(context)) continue;
+        if (++inline > MOST.inline) return 'inline';
+        if ((terms += Object.keys(context).length) > MOST.terms) return 'terms';
+      }
     }
     const inner = Array.isArray(value) ? value : Object.values(value as object);
     members += inner.length;
