@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loop, nothingDone, type Progress } from './loop.js';
 import { parsers } from './parsers.js';
 import { pool } from './pool.js';
+import { tokenPool, tokenRecipe, verifyTokens } from './tokens.js';
 import { verification, verifyAll } from './verifications.js';
 
 interface State { seed: number; verifications: Progress; parsers: Progress }
@@ -41,7 +42,8 @@ export async function main(args: readonly string[]): Promise<number> {
   await loop(parsers(from), seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save());
   say('Inputs to the parsers', state.parsers);
   const target = { name: 'whole verification', input: verification(from), run: verifyAll(from) };
-  await loop([target], seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save());
+  const tokens = await tokenPool();
+  await loop([target, { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens) }], seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save());
   say('Whole verifications', state.verifications);
   save(true);
   return state.parsers.failures.length + state.verifications.failures.length > 0 ? 1 : 0;
