@@ -29,7 +29,7 @@ export interface Limits {
   inflatedBytes: number;
   /** Entries of an archive, folders too. Default 256. */
   archiveEntries: number;
-  /** Pixels of a picture that is searched for a QR code. Default 16 million. */
+  /** Pixels of a picture that is searched for a QR code. Default 12.5 million. */
   pixels: number;
   /** Nested verifications (a list, a list's own list). Default 4. */
   nesting: number;

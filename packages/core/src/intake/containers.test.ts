@@ -1,4 +1,5 @@
 import { bakePng, bakeSvg, deflate, pngChunk, qrPicture, zip, type BakeOptions } from '@credlens/demo-issuer';
+import { encode } from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
 import { handlers } from '../handlers.js';
 import { INTAKE_LIMITS, readInput, type IntakeInput } from './index.js';
@@ -210,6 +211,32 @@ describe('a QR code', () => {
 
   it('is only a picture where it says something else', async () => {
     expect(await read(await picture('Hello'))).toMatchObject({ code: 'input.no-credential', params: { kind: 'picture' } });
+  });
+
+  it('is found in a JPEG, on grey, turned and in a corner', async () => {
+    const { width, grey } = qrPicture('https://issuer.example/badge/1', { scale: 6 });
+    const side = 900;
+    const turn = 0.2;
+    const data = new Uint8Array(side * side * 4);
+    for (let at = 0; at < side * side; at += 1) {
+      const [x, y] = [(at % side) - 180, Math.floor(at / side) - 60];
+      const [column, row] = [Math.floor(x * Math.cos(turn) + y * Math.sin(turn)), Math.floor(y * Math.cos(turn) - x * Math.sin(turn))];
+      const inside = column >= 0 && row >= 0 && column < width && row < width;
+      data.fill(inside && grey[row * width + column] === 0 ? 40 : inside ? 190 : 120 + ((at % 37) % 20), at * 4, at * 4 + 3);
+      data[at * 4 + 3] = 255;
+    }
+    const jpeg = new Uint8Array(encode({ width: side, height: side, data }, 60).data);
+    expect(await read(jpeg)).toMatchObject({ kind: 'reference', url: 'https://issuer.example/badge/1', mediaType: 'image/jpeg' });
+    expect(await read(jpeg.slice(0, 3000))).toMatchObject({ code: 'input.no-credential', params: { kind: 'picture' } });
+    const scans = new Uint8Array([...jpeg.slice(0, -2), ...Array.from({ length: 70 }, () => [0xff, 0xda, 0, 8, 1, 1, 0, 0, 0x3f, 0]).flat()]);
+    expect(await read(scans)).toMatchObject({ code: 'picture.too-large' });
+  });
+
+  it('is not looked for where a search would take too long', async () => {
+    const side = 700;
+    let state = 1;
+    const grey = Uint8Array.from({ length: side * side }, () => { state = (state * 1_103_515_245 + 12_345) & 0x7fffffff; return state & 0x40000 ? 255 : 0; });
+    expect(await read(await bakePng(undefined, { picture: { width: side, height: side, grey } }))).toMatchObject({ code: 'input.no-credential', problems: [{ code: 'picture.not-searched' }] });
   });
 
   it('is not looked for in more pixels than allowed', async () => {

@@ -15,11 +15,22 @@ export function jpegSize(bytes: Uint8Array): { width: number; height: number } |
   return undefined;
 }
 
+/** Scans of all pixels that are worth decoding: progressive pictures have about ten. A hostile file may have hundreds of thousands, each of a few bytes. */
+const MOST_SCANS = 64;
+
+/** Start-of-scan markers anywhere: inside compressed data there are none, in a thumbnail there may be. */
+function scans(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(0xff); at >= 0 && count <= MOST_SCANS; at = bytes.indexOf(0xff, at + 1)) if (bytes[at + 1] === 0xda) count += 1;
+  return count;
+}
+
 /** Decodes a JPEG to grey, to look for a QR code. Size and memory are bounded. */
 export function jpegPixels(bytes: Uint8Array, limits: { pixels: number }): PictureReading {
   const size = jpegSize(bytes);
   if (!size || size.width === 0 || size.height === 0) return { ok: false, why: 'damaged' };
-  if (size.width * size.height > limits.pixels) return { ok: false, why: 'too-large' };
+  const count = scans(bytes);
+  if (size.width * size.height > limits.pixels || count > MOST_SCANS || count * size.width * size.height > 16 * limits.pixels) return { ok: false, why: 'too-large' };
   try {
     const { width, height, data } = decode(bytes, { useTArray: true, formatAsRGBA: false, tolerantDecoding: false, maxResolutionInMP: limits.pixels / 1e6, maxMemoryUsageInMB: 512 });
     const grey = new Uint8Array(width * height);

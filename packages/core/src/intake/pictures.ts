@@ -20,7 +20,7 @@ export async function readPicture(bytes: Uint8Array, kind: 'png' | 'jpeg' | 'pic
     const { jpegPixels } = await reading.load.jpeg();
     return fromPixels(() => jpegPixels(bytes, reading.limits), [], bytes, mediaType, reading);
   }
-  return notACredential('input.no-credential', bytes, mediaType, { kind: 'picture' }, [note('picture.not-searched')]);
+  return notACredential('input.no-credential', bytes, mediaType, { kind: 'picture' }, [note('picture.not-searched', { reason: mediaType })]);
 }
 
 async function fromPixels(decode: () => PictureReading | Promise<PictureReading>, problems: Problem[], bytes: Uint8Array, mediaType: string, reading: Reading): Promise<Artifact> {
@@ -29,6 +29,7 @@ async function fromPixels(decode: () => PictureReading | Promise<PictureReading>
   if (!decoded.ok && decoded.why === 'too-large') return notACredential('picture.too-large', bytes, mediaType, { limit: reading.limits.pixels }, problems);
   if (!decoded.ok) return onlyPicture(note('picture.damaged', { reason: 'pixels' }));
   const code = (await reading.load.qrCode()).readQrCode(decoded.picture);
+  if (code === 'too busy') return onlyPicture(note('picture.not-searched', { reason: 'too much detail' }));
   if (!code) return onlyPicture();
   const inner = await reading.inner(code);
   if (isNothing(inner)) return onlyPicture();

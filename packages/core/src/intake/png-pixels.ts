@@ -22,7 +22,9 @@ export async function pngPixels(chunks: readonly PngChunk[], limits: { pixels: n
   const bits = channels * depth;
   const passes = (interlace === 1 ? ADAM7 : WHOLE).map(([x, y, stepX, stepY]) => ({ x, y, stepX, stepY, columns: Math.ceil((width - x) / stepX), rows: Math.ceil((height - y) / stepY) })).filter(({ columns, rows }) => columns > 0 && rows > 0);
   const expected = passes.reduce((sum, { columns, rows }) => sum + rows * (1 + Math.ceil((columns * bits) / 8)), 0);
-  const inflated = await inflate(concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)), 'deflate', { inflated: expected });
+  // Sixteen bits of four channels are more than a photograph of a code ever needs.
+  if (expected > limits.pixels * 4 + height * 8) return { ok: false, why: 'too-large' };
+  const inflated = await inflate(concatenate(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data)), 'deflate', { inflated: expected + 1024 });
   if (!inflated.ok || inflated.bytes.length < expected) return { ok: false, why: 'damaged' };
 
   const shade = shader(colour, depth, chunks.find(({ type }) => type === 'PLTE')?.data, chunks.find(({ type }) => type === 'tRNS')?.data);

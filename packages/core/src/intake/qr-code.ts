@@ -1,23 +1,31 @@
 import jsqr from 'jsqr';
+import { blackAndWhite, searchCost } from './black-white.js';
 import type { GreyPicture } from './picture.js';
 
-/** Searched at these sizes of the longer side, the smaller first: most pictures of a code are sharp enough, and a dense code needs more. */
-const SIDES = [800, 1800] as const;
+/** Searched at these sizes of the longer side, the smaller first. The largest code has 177 modules, so that it has five pixels a module at the second. */
+const SIDES = [640, 1000] as const;
 
-/** A QR code (ISO/IEC 18004) in a picture → its bytes. One is found where there are several. Undefined where none is found, which does not mean that there is none. */
-export function readQrCode(picture: GreyPicture): Uint8Array | undefined {
+/** A page of small print has a third of it, a picture made of noise several times as much: the library's search grows with the square of the changes in a line, and would take seconds. */
+const MOST_COST = 30_000_000;
+
+/**
+ * A QR code (ISO/IEC 18004) in a picture → its bytes. One is found where there are several; white on black is looked for as well.
+ * Undefined where none is found, which does not mean that there is none; `too busy` where the picture has more detail than can be searched.
+ */
+export function readQrCode(picture: GreyPicture): Uint8Array | 'too busy' | undefined {
   const longer = Math.max(picture.width, picture.height);
   for (const [index, side] of SIDES.entries()) {
     if (index > 0 && longer <= SIDES[index - 1]!) return undefined;
-    const { width, height, grey } = shrink(picture, Math.min(1, side / longer));
-    const found = search(grey, width, height);
+    const plain = blackAndWhite(shrink(picture, Math.min(1, side / longer)));
+    if (searchCost(plain) > MOST_COST) return index === 0 ? 'too busy' : undefined;
+    const found = search(plain);
     if (found) return found;
   }
   return undefined;
 }
 
-function search(grey: Uint8Array, width: number, height: number): Uint8Array | undefined {
-  // The library needs a few modules of room.
+function search({ width, height, grey }: GreyPicture): Uint8Array | undefined {
+  // The smallest code has 21 modules.
   if (width < 21 || height < 21) return undefined;
   const rgba = new Uint8ClampedArray(width * height * 4);
   for (let at = 0; at < grey.length; at += 1) {

@@ -18,9 +18,9 @@ export interface IntakeLimits {
   pixels: number;
 }
 
-/** 16 million pixels hold a telephone's photograph; decoded they are 64 MiB. */
+/** 12.5 million pixels hold a telephone's photograph. */
 export const INTAKE_LIMITS: Readonly<IntakeLimits> = {
-  inputBytes: 10 * 1024 * 1024, jsonDepth: 64, members: 64, containers: 4, inflatedBytes: 32 * 1024 * 1024, archiveEntries: 256, pixels: 16_000_000,
+  inputBytes: 10 * 1024 * 1024, jsonDepth: 64, members: 64, containers: 4, inflatedBytes: 32 * 1024 * 1024, archiveEntries: 256, pixels: 12_500_000,
 };
 
 /** What is loaded when an input needs it: a page whose visitors send JSON pays for none of it. */

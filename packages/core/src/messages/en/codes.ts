@@ -34,7 +34,7 @@ export const codes: Record<Code, Message> = {
   'picture.damaged': { says: 'The picture file is damaged{reason:paren|}.', next: ASK_ORIGINAL },
   'picture.cut-off': { says: 'The picture file is incomplete, so whether it held a credential cannot be told.', next: ASK_ORIGINAL },
   'picture.trailing-data': { says: 'There is further data after the end of the picture; it was not looked at.' },
-  'picture.not-searched': { says: 'QR codes are looked for in PNG and JPEG pictures only.' },
+  'picture.not-searched': { says: 'The picture was not searched for a QR code{reason:paren|}; PNG and JPEG pictures usually can be.' },
   'picture.too-large': { says: 'The picture has more pixels than are searched for a QR code here{limit:paren|}.', next: 'Ask the candidate for the credential itself: the file or text that the issuer sent them. A picture proves nothing by itself.' },
   'xml.doctype': { says: 'The picture file could make a reader fetch or repeat things (it has a document type), so it was not read.', next: 'Ask the candidate for the credential as a PNG or .json file. Trying again will not help.' },
   'enveloped.malformed': { says: 'It says that it holds a signed token, but there is none that can be read.', next: ASK_ORIGINAL },
