@@ -2,7 +2,7 @@ import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { asArray, isObject, isString, own, pointer, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
 import type { Evidence, Problem } from '../report/report.js';
-import { CATCH_ALL_CONTEXT } from './bundled-contexts.js';
+import { BUNDLED_CONTEXT_URLS, CATCH_ALL_CONTEXT } from './bundled-contexts.js';
 import type { ContextCache } from './context-cache.js';
 import { canonicalJson } from '../report/canonical-json.js';
 import { loadContext, UnknownContextError } from './context-loader.js';
@@ -15,18 +15,24 @@ export interface ContextUse { problems: Problem[]; evidence: Evidence[] }
 interface Place { path: string; value: JsonValue; holder?: JsonObject }
 
 const DATA_LOSS = 'https://w3id.org/security#DATA_LOSS_DETECTION_ERROR';
+/** Places at most that hold bundled contexts alone, and places at all: with more of others than that, what words mean is not known. */
 const MAX_PLACES = 256;
+const MOST_PLACES = 1024;
+
+const bundledAlone = (value: JsonValue): boolean => asArray(value).every((part) => isString(part) && part !== CATCH_ALL_CONTEXT && BUNDLED_CONTEXT_URLS.has(part));
 
 /** Every `@context` in the document, the outermost first. Those of embedded credentials are among them. */
 function contextPlaces(document: JsonObject): Place[] {
   const places: Place[] = [];
   const queue: { path: string; value: JsonValue }[] = [{ path: '', value: document }];
-  for (let index = 0; index < queue.length && places.length < MAX_PLACES; index++) {
+  for (let index = 0; index < queue.length && places.length < MOST_PLACES; index++) {
     const { path, value } = queue[index]!;
     if (Array.isArray(value)) value.forEach((item, at) => { if (typeof item === 'object') queue.push({ path: path + pointer(at), value: item }); });
     else if (isObject(value)) {
       for (const [key, inner] of Object.entries(value)) {
-        if (key === '@context') places.push({ path: path + pointer(key), value: inner, holder: value });
+        if (key === '@context') {
+          if (places.length < MAX_PLACES || !bundledAlone(inner)) places.push({ path: path + pointer(key), value: inner, holder: value });
+        }
         // What a proof says of its own contexts is overwritten before it is read, or is the beginning of the document's (securing/suite.ts, jcs.ts).
         else if (typeof inner === 'object' && key !== 'proof') queue.push({ path: path + pointer(key), value: inner });
       }
@@ -81,7 +87,9 @@ function usesVocabulary(context: JsonValue): boolean {
 export async function examineContexts(document: JsonObject, cache: ContextCache, context: Context): Promise<ContextUse> {
   const use: ContextUse = { problems: [], evidence: [] };
   const outer: { prefix: string; known: Terms[] }[] = [];
-  for (const place of contextPlaces(document)) {
+  const places = contextPlaces(document);
+  if (places.length >= MOST_PLACES) use.problems.push(problem('coverage.unknown-context', places.at(-1)!.path, { context: '' }));
+  for (const place of places) {
     const prefix = place.path.slice(0, -'/@context'.length);
     // The words of the objects around it hold inside it too.
     const known = outer.filter((entry) => prefix === entry.prefix || prefix.startsWith(`${entry.prefix}/`)).flatMap((entry) => entry.known);

@@ -113,6 +113,13 @@ describe('examineContexts', () => {
   it('an inline context deeper down that changes a word', async () => {
     expect(await uses({ ...document([V2]), credentialSubject: { '@context': { name: 'https://x.example/alias' } } })).toContain('coverage.redefined-term /credentialSubject/@context');
   });
+  it('an inline context behind hundreds of bundled ones, and more contexts than are looked at', async () => {
+    const bundled = Array.from({ length: 300 }, (): JsonObject => ({ '@context': V2, type: 'VerifiableCredential' }));
+    const behind = { ...document([V2]), evidence: [...bundled, { '@context': { name: 'https://x.example/alias' } }] };
+    expect(await uses(behind)).toContain('coverage.redefined-term /evidence/300/@context');
+    const many = Array.from({ length: 1100 }, (_, at): JsonObject => ({ '@context': { [`own${at}`]: 'https://x.example/own' } }));
+    expect((await uses({ ...document([V2]), evidence: many })).some((found) => found.startsWith('coverage.unknown-context'))).toBe(true);
+  });
   it('a context that wipes the others', async () => { expect(await uses(document([V2, null]))).toEqual(['coverage.redefined-term /@context/1']); });
   it('a catch-all vocabulary', async () => { expect(await uses(document([V2, { '@vocab': 'https://x.example/' }]))).toEqual(['coverage.catch-all-vocabulary /@context/1']); });
   it('a context that nobody allowed', async () => { expect(await uses(document([V2, MORE]))).toEqual(['coverage.unknown-context /@context/1']); });
