@@ -23,6 +23,15 @@ const MOST_CHARACTERS = 2000;
 const utf8 = new TextEncoder();
 const digest = (value: unknown): Promise<string> => sha256Hex(utf8.encode(canonicalJson(value)));
 
+const policyDigests = new WeakMap<Policy, Promise<string>>();
+
+/** A policy is frozen (report/policies.ts), so its digest is made once. */
+function digestOfPolicy(policy: Policy): Promise<string> {
+  const known = policyDigests.get(policy) ?? digest(policy);
+  policyDigests.set(policy, known);
+  return known;
+}
+
 /** A check, from what its function found and what the policy makes of it. */
 export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = policy.levels[id]): Check {
   const { evidence = [] } = finding;
@@ -99,7 +108,7 @@ export async function assemble(parts: ReportParts): Promise<Report> {
   const { policy, now, input, subjects = [], endorsements = [], credential, proofs = [] } = parts;
   const checks = [...parts.checks].sort((a, b) => CHECK_IDS.indexOf(a.id) - CHECK_IDS.indexOf(b.id));
   const verifiedAt = new Date(now).toISOString();
-  const policyDigest = await digest(policy);
+  const policyDigest = await digestOfPolicy(policy);
   const { filename: _filename, channel: _channel, ...content } = input;
   return {
     schema: 'credlens-report/1',

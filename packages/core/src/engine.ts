@@ -6,7 +6,7 @@ type Module<K extends keyof typeof handlers> = Awaited<ReturnType<(typeof handle
 export interface Engine {
   dataIntegrity(): Promise<ReturnType<Module<'dataIntegrity'>['createDataIntegrity']>>;
   format(): Promise<{ dataModel: Module<'format'>['dataModel']; schema: Module<'format'>['schema'] }>;
-  status(): Promise<Module<'status'>['status']>;
+  status(): Promise<ReturnType<Module<'status'>['createStatus']>>;
   openBadges2(): Promise<Module<'openBadges2'>['secureOpenBadges2']>;
   follow(): Promise<Module<'reference'>['follow']>;
   jose(): Promise<Module<'jose'>['secureJwt']>;
@@ -16,16 +16,16 @@ export interface Engine {
 export function createEngine(): Engine {
   return {
     dataIntegrity: kept(() => handlers.dataIntegrity().then((module) => module.createDataIntegrity())),
-    format: () => handlers.format(),
-    status: () => handlers.status().then((module) => module.status),
-    openBadges2: () => handlers.openBadges2().then((module) => module.secureOpenBadges2),
-    follow: () => handlers.reference().then((module) => module.follow),
-    jose: () => handlers.jose().then((module) => module.secureJwt),
-    sdJwt: () => handlers.sdJwt().then((module) => module.secureSdJwt),
+    format: kept(() => handlers.format()),
+    status: kept(() => handlers.status().then((module) => module.createStatus())),
+    openBadges2: kept(() => handlers.openBadges2().then((module) => module.secureOpenBadges2)),
+    follow: kept(() => handlers.reference().then((module) => module.follow)),
+    jose: kept(() => handlers.jose().then((module) => module.secureJwt)),
+    sdJwt: kept(() => handlers.sdJwt().then((module) => module.secureSdJwt)),
   };
 }
 
-/** Makes something once, but tries again where it could not be made: a chunk that did not arrive may come another time. */
+/** Makes something once (an import that is long done still costs a question to the host's module loader), but tries again where it could not be made: a chunk that did not arrive may come another time. */
 function kept<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

@@ -200,7 +200,7 @@ function insideOf({ document, what }: Subject, task: Task): Inside {
 async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
   const { document, what, mediaType } = artifact;
   if (asArray(own(document, 'proof')).length === 0) return what === 'presentation' ? judgeEnvelope(artifact, await judgeMembers(membersOf(document), task), document, task) : judgeUnsigned(artifact, task);
-  return judgeSecured(artifact, task, async () => (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context));
+  return judgeSecured(artifact, task, async () => (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context, task.role === 'status-list'));
 }
 
 /** A mechanism that could not be loaded, or that fails in a way of its own, leaves everything undecided; it is not the credential's fault. */
@@ -247,10 +247,11 @@ async function judgeSubject(subject: Subject, artifact: Artifact, task: Task): P
   const { document, what } = subject;
   const { policy, now } = task.context;
   const inside = insideOf(subject, task);
+  const input = facts(artifact, task);
   const checks = await decide(stepsOf(subject, artifact, inside, task), notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
   const [members, endorsements] = await Promise.all([inside.members(), inside.endorsements()]);
   return assemble({
-    policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: credentialView(document),
+    policy, now, input: await input, checks, asked: task.asked, credential: credentialView(document),
     proofs: subject.proofs.map(({ fact }) => fact), subjects: members.judged.map(({ report }) => report), endorsements: endorsements.judged.map(({ report }) => report),
   });
 }

@@ -40,7 +40,8 @@ export class ContextCache {
   }
 }
 
-function onlyBundled(value: unknown): boolean {
+/** Whether what a document means is decided by the document and this program alone: its contexts, wherever they stand, are bundled ones. */
+export function onlyBundled(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(onlyBundled);
   if (typeof value !== 'object' || value === null) return true;
   return Object.entries(value).every(([key, inner]) => (key === '@context' ? [inner].flat().every((part) => isString(part) && BUNDLED_CONTEXT_URLS.has(part)) : onlyBundled(inner)));

@@ -1,6 +1,6 @@
 export { BUNDLED_CONTEXT_URLS, type ContextEdition } from './bundled-contexts.js';
 export { canonicalize, TransformError, type CanonicalDocument, type DroppedData } from './canonicalize.js';
-export { ContextCache } from './context-cache.js';
+export { ContextCache, onlyBundled } from './context-cache.js';
 export { examineContexts, findName, type ContextUse } from './context-use.js';
 export { limitExceeded } from './document-limits.js';
 export { otherWords } from './other-words.js';

@@ -67,6 +67,13 @@ const vcalm: Policy = {
   },
 };
 
+/** One policy is weighed for many credentials, and a report names it by its digest: it stays as it is. */
+function frozen(policy: Policy): Policy {
+  Object.freeze(policy.levels);
+  Object.freeze(policy.outcomes);
+  return Object.freeze(policy);
+}
+
 export const POLICIES: Readonly<Record<string, Policy>> = { default: standard, strict, vcalm };
 
 /** @throws TypeError naming the first thing that is wrong: a policy is the host's own text, so a mistake in it is a programmer's. */
@@ -76,7 +83,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
     if (!found) throw new TypeError(`Unknown policy "${name}": one of ${Object.keys(POLICIES).join(', ')}, or a policy object`);
     return found;
   };
-  if (typeof input === 'string') return byName(input);
+  if (typeof input === 'string') return frozen(byName(input));
   if (typeof input !== 'object' || input === null || typeof input.id !== 'string') throw new TypeError('A policy needs an id');
   const base = byName(input.extends ?? 'default');
   const known = new Set(['id', 'extends', 'levels', 'outcomes', 'clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds']);
@@ -97,14 +104,14 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
     const value = input[key];
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) throw new TypeError(`Policy "${input.id}": ${key} is a number of seconds`);
   }
-  return {
+  return frozen({
     id: input.id,
     levels: { ...base.levels, ...input.levels },
     outcomes: { ...base.outcomes, ...input.outcomes },
     clockToleranceSeconds: input.clockToleranceSeconds ?? base.clockToleranceSeconds,
     maxStatusAgeSeconds: input.maxStatusAgeSeconds ?? base.maxStatusAgeSeconds,
     staleIfErrorSeconds: input.staleIfErrorSeconds ?? base.staleIfErrorSeconds,
-  };
+  });
 }
 
 /** The outcome of a code under a policy: the worse of the two. */

@@ -1,5 +1,5 @@
 import { keyProblem, retrieveVerificationMethod, type MethodFinding } from '../did/index.js';
-import { canonicalize, ContextCache, examineContexts, findName, limitExceeded, OPEN_BADGES_3_0_3, otherWords, TransformError, type ContextEdition, type DroppedData } from '../json-ld/index.js';
+import { canonicalize, ContextCache, examineContexts, findName, limitExceeded, onlyBundled, OPEN_BADGES_3_0_3, otherWords, TransformError, type ContextEdition, type DroppedData } from '../json-ld/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { parseInstant } from '../report/instant.js';
@@ -10,6 +10,7 @@ import { CODES } from '../report/codes.js';
 import { compareOutcomes } from '../report/verdict.js';
 import { suiteOf } from './cryptosuites.js';
 import { linkProofs, type LinkedProof } from './proof-chain.js';
+import { rememberSignatures, type SignatureMemory } from './remembered-signatures.js';
 import type { Suite } from './suite.js';
 
 /** Proofs at most: each costs a hash of the whole document. */
@@ -84,10 +85,22 @@ function factOf(entry: LinkedProof, path: string, code: Code): ProofFact {
   };
 }
 
+/** As `verifySignature`, and remembers a proof that holds over a document of which nothing was left out. */
+async function verifyOnce(memory: SignatureMemory, edition: ContextEdition, dropped: readonly DroppedData[], ...asked: Parameters<typeof verifySignature>): Promise<Signature> {
+  const [suite, { proof }, document, { method }, , path] = asked;
+  // What a context means that was fetched may change, and what a holder chose to show is never the same twice.
+  if (!method?.key || suite.selective || !onlyBundled([document, proof])) return verifySignature(...asked);
+  const answer = await memory.ask([edition, suite.name, method.key, proof, document]);
+  if (answer.known) return signature('signature.valid', path);
+  const found = await verifySignature(...asked);
+  if (found.code === 'signature.valid' && dropped.length === 0) answer.remember();
+  return found;
+}
+
 /** The party that must authorise the key: the issuer of a credential, the holder of a presentation where it names one. */
 const partyOf = (document: JsonObject, what: DocumentKind) => idOf(own(document, what === 'credential' ? 'issuer' : 'holder'));
 
-async function secureProofs(document: JsonObject, what: DocumentKind, cache: ContextCache, context: Context): Promise<{ proofs: SecuredProof[]; dropped: DroppedData[] }> {
+async function secureProofs(document: JsonObject, what: DocumentKind, cache: ContextCache, context: Context, memory?: SignatureMemory): Promise<{ proofs: SecuredProof[]; dropped: DroppedData[] }> {
   const value = own(document, 'proof');
   const single = !Array.isArray(value);
   const pathOf = (index: number) => (single ? pointer('proof') : pointer('proof', index));
@@ -118,7 +131,9 @@ async function secureProofs(document: JsonObject, what: DocumentKind, cache: Con
       if (isString(method)) key = await retrieveVerificationMethod(method, party, relationship, made, context);
       // A chained proof covers the document with the proofs that it follows in place (Data Integrity section 4.4).
       const input = entry.previous.length > 0 ? { ...unsecured, proof: entry.previous.map((index) => asArray(value)[index]!) } : unsecured;
-      result = entry.resolved ? await verifySignature(suite, entry, input, key, canonize, path) : signature('signature.previous-proof', path);
+      const asked = [suite, entry, input, key, canonize, path] as const;
+      if (!entry.resolved) result = signature('signature.previous-proof', path);
+      else result = await (memory ? verifyOnce(memory, cache.edition, dropped, ...asked) : verifySignature(...asked));
     }
     secured.push({ fact: factOf(entry, path, result.code), proof: entry.proof, signature: result, key: { ...key, ...(isString(method) ? { verificationMethod: method } : {}) } });
   }
@@ -182,19 +197,25 @@ async function coverageOf(document: JsonObject, dropped: readonly DroppedData[],
  * Data Integrity proofs over JSON-LD (vc-data-integrity, vc-di-eddsa, vc-di-ecdsa). It finds who secured which bytes and translates; the checks judge.
  * One instance belongs to one verifier and keeps its contexts.
  */
-export function createDataIntegrity(): { secure(document: JsonObject, what: DocumentKind, mediaType: string, context: Context): Promise<Subject> } {
+export interface DataIntegrity {
+  /** @param again true for a document that is read for many credentials, such as a status list: that its proof holds is then worked out once */
+  secure(document: JsonObject, what: DocumentKind, mediaType: string, context: Context, again?: boolean): Promise<Subject>;
+}
+
+export function createDataIntegrity(): DataIntegrity {
+  const memory = rememberSignatures();
   const caches: Record<ContextEdition, ContextCache> = { current: new ContextCache('current'), first: new ContextCache('first') };
-  const read = async (document: JsonObject, what: DocumentKind, mediaType: string, edition: ContextEdition, context: Context): Promise<Subject> => {
-    const { proofs, dropped } = await secureProofs(document, what, caches[edition], context);
+  const read = async (document: JsonObject, what: DocumentKind, mediaType: string, edition: ContextEdition, context: Context, again: boolean): Promise<Subject> => {
+    const { proofs, dropped } = await secureProofs(document, what, caches[edition], context, again ? memory : undefined);
     return { what, document, mediaType, proofs, coverage: await coverageOf(document, dropped, proofs, caches[edition], context) };
   };
   return {
-    async secure(document, what, mediaType, context) {
-      const current = await read(document, what, mediaType, 'current', context);
+    async secure(document, what, mediaType, context, again = false) {
+      const current = await read(document, what, mediaType, 'current', context, again);
       const several = JSON.stringify(document['@context'] ?? null).includes(OPEN_BADGES_3_0_3);
       if (!several || !current.proofs.some((proof) => proof.signature.code === 'signature.invalid')) return current;
       // The other content under the same address: what was signed before 1EdTech added terms to it verifies with that one alone.
-      const first = await read(document, what, mediaType, 'first', context);
+      const first = await read(document, what, mediaType, 'first', context, again);
       return first.proofs.every((proof) => proof.signature.code !== 'signature.invalid') ? first : current;
     },
   };

@@ -1,8 +1,9 @@
 import { asArray, isObject, isString, own, stringsOf, type Context, type Finding, type Params } from '../report/index.js';
 import { entriesOf, MINIMUM_ENTRIES, readEntry } from './bitstring.js';
-import { decodeEncodedList, type EncodedList } from './encoded-list.js';
+import type { EncodedList } from './encoded-list.js';
 import { loadListCredential, type ListCredential } from './list-credential.js';
 import { found } from './problem.js';
+import type { DecodeList } from './remembered-lists.js';
 import type { BitstringEntry } from './status-entry.js';
 
 const FORMS = {
@@ -17,19 +18,19 @@ const LONGEST_MESSAGE = 300;
  * neither several purposes of a list nor statuses of several bits, refuses a list of another issuer instead of saying so, and never looks at a list's length or age.
  * Several findings may hold at once; the caller takes the worst and keeps the others' problems. Only `status.clear` says that the bit is not set.
  */
-export async function checkBitstringEntry(entry: BitstringEntry, issuer: string | undefined, pointer: string, context: Context): Promise<Finding[]> {
+export async function checkBitstringEntry(entry: BitstringEntry, issuer: string | undefined, pointer: string, context: Context, decode: DecodeList): Promise<Finding[]> {
   const result = await loadListCredential(entry.list, context);
   if (!result.ok) {
     const { code, params, retryable, cause, evidence } = result.fault;
     return [{ ...found(code, pointer, params, retryable, cause), evidence }];
   }
   const { list } = result;
-  const value = await valueOf(entry, list, pointer, context);
+  const value = await valueOf(entry, list, pointer, context, decode);
   const findings = [...value.findings, ...circumstances(entry, list, issuer, pointer, value.entries)];
   return findings.map((finding) => ({ ...finding, evidence: [list.evidence, ...list.related] }));
 }
 
-async function valueOf(entry: BitstringEntry, list: ListCredential, pointer: string, context: Context): Promise<{ findings: Finding[]; entries?: number }> {
+async function valueOf(entry: BitstringEntry, list: ListCredential, pointer: string, context: Context, decode: DecodeList): Promise<{ findings: Finding[]; entries?: number }> {
   const { document } = list;
   const form = FORMS[entry.form];
   const params: Params = { url: entry.list, index: entry.index.toString(), purpose: entry.purpose };
@@ -44,7 +45,7 @@ async function valueOf(entry: BitstringEntry, list: ListCredential, pointer: str
 
   const encodedList = own(subject, 'encodedList');
   if (!isString(encodedList)) return stop(found('status.list-malformed', pointer, params));
-  const decoded = await context.once<EncodedList>(`status bits ${entry.form} ${entry.purpose} ${entry.list}`, () => decodeEncodedList(encodedList, form.encoding));
+  const decoded = await context.once<EncodedList>(`status bits ${entry.form} ${entry.purpose} ${entry.list}`, () => decode(encodedList, form.encoding));
   if (!decoded.ok) return stop(found(decoded.code, pointer, params));
   const entries = entriesOf(decoded.bytes, entry.size);
   const value = readEntry(decoded.bytes, entry.index, entry.size);
