@@ -133,6 +133,18 @@ describe('a learner record', () => {
     expect(report.subjects).toHaveLength(2);
   });
 
+  it('many large credentials inside: not more are read than one verification may cost', async () => {
+    const by = didKey(await ed25519TestKey('anybody'));
+    const proof = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', verificationMethod: by.verificationMethod, proofPurpose: 'assertionMethod', proofValue: 'z3' };
+    const large = (at: number) => ({ ...goodBadge(by, { id: `urn:uuid:${at}` }), evidence: Array.from({ length: 3000 }, (_none, index) => ({ id: `urn:${index}`, type: ['Evidence'] })), proof });
+    const report = await judge(Array.from({ length: 12 }, (_none, index) => large(index)), await world());
+    const codes = report.subjects.map((subject) => checkOf(subject, 'proof.signature').code);
+    expect(codes).toHaveLength(12);
+    // Each may be read in two editions of its contexts.
+    expect(codes.filter((code) => code === 'signature.too-complex').length).toBeGreaterThanOrEqual(6);
+    expect(report.verdict).not.toBe('verified');
+  }, 60_000);
+
   it('ten thousand credentials inside cost no more than those that are judged', async () => {
     const here = await school();
     const many: JsonObject = { ...clr({ issuer: here.registrar.id, id: 'urn:uuid:many', validFrom: CREATED, subjectId: PERSON }), proof: { type: 'DataIntegrityProof', cryptosuite: 'eddsa-rdfc-2022', verificationMethod: here.registrar.verificationMethod, proofPurpose: 'assertionMethod', proofValue: 'z3' } };

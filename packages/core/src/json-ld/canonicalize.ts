@@ -3,7 +3,7 @@ import { canonize } from 'rdf-canonize';
 import type { Context } from '../report/context.js';
 import type { ContextCache } from './context-cache.js';
 import { createDocumentLoader, UnknownContextError } from './context-loader.js';
-import { limitExceeded } from './document-limits.js';
+import { countObjects, limitExceeded, MOST_OBJECTS_IN_ALL } from './document-limits.js';
 import { prototypeName } from './prototype-names.js';
 
 /** Something of a document that has no meaning under its contexts, so that no signature over its graph covers it. */
@@ -84,6 +84,9 @@ export async function canonicalize(
     refuse(document);
     const limit = limitExceeded(document);
     if (limit) throw new TransformError('too-complex', limit);
+    const budget = await options.context.once('objects to canonicalize', async () => ({ left: MOST_OBJECTS_IN_ALL }));
+    budget.left -= countObjects(document);
+    if (budget.left < 0) throw new TransformError('too-complex', 'objects');
     const expanded = await jsonld.expand(document, shared);
     refuse(expanded);
     const dataset = await jsonld.toRDF(expanded, { ...shared, skipExpansion: true, produceGeneralizedRdf: false });

@@ -9,6 +9,23 @@ const MOST = { objects: 10_000, members: 50_000, contexts: 64, inline: 256, term
 /** Contexts of one `@context` that are looked at: a document with more is not canonicalised at all. */
 export const MOST_CONTEXTS: number = MOST.contexts;
 
+/**
+ * Objects in all that one verification canonicalises: a document, what is inside it, the lists and endorsements that it leads to. A record of a whole degree is canonicalised
+ * once as a whole and once for each credential in it.
+ */
+export const MOST_OBJECTS_IN_ALL = 15_000;
+
+/** How many objects a document is made of, itself included. */
+export function countObjects(document: unknown): number {
+  let objects = 0;
+  const queue: unknown[] = [document];
+  for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
+    if (isObject(value)) objects += 1;
+    for (const item of Array.isArray(value) ? value : Object.values(value as object)) if (typeof item === 'object' && item !== null) queue.push(item);
+  }
+  return objects;
+}
+
 /** Which limit a document goes beyond, or `undefined`. */
 export function limitExceeded(document: unknown): keyof typeof MOST | undefined {
   let objects = 0;
