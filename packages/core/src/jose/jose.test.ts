@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { readMultikey, publicJwk, sameKey } from '../did/index.js';
 import { parseJson } from '../intake/index.js';
 import type { JsonObject } from '../report/index.js';
-import { algorithmStanding, decodeCanonical, disclose, encodeBase64Url, jwkOf, keyMisfit, readCompact, sdDigest, splitSdJwt, thumbprint, type ReadJson } from './index.js';
+import { algorithmStanding, decodeCanonical, disclose, encodeBase64Url, jwkOf, keyMisfit, readCompact, sdDigest, splitSdJwt, thumbprint, verifySignature, type ReadJson } from './index.js';
 
 // Property tests, on machines that do other work too.
 vi.setConfig({ testTimeout: 60_000 });
@@ -66,6 +66,26 @@ describe('public keys', () => {
   it('RFC 7638 section 3.1', async () => {
     const n = '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw';
     expect(await thumbprint({ kty: 'RSA', n, e: 'AQAB', alg: 'RS256', kid: '2011-04-29' })).toBe('NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
+  });
+});
+
+describe('a platform that lacks an algorithm', () => {
+  // RFC 8037 appendix A.4.
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
+  const token = 'eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc.hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg';
+  const without = async <T>(what: () => Promise<T>): Promise<T> => {
+    const importKey = vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(new DOMException('none', 'NotSupportedError'));
+    try { return await what(); } finally { importKey.mockRestore(); }
+  };
+  it('verifies Ed25519 all the same', async () => {
+    expect(await verifySignature(token, 'EdDSA', jwk)).toBe('valid');
+    expect(await without(() => verifySignature(token, 'EdDSA', jwk))).toBe('valid');
+    expect(await without(() => verifySignature(token.replace('RXh', 'RXg'), 'EdDSA', jwk))).toBe('invalid');
+  });
+  it('and says of the others that it cannot', async () => {
+    const x = encodeBase64Url(new Uint8Array(66).fill(1));
+    expect(await without(() => verifySignature(token, 'ES512', { kty: 'EC', crv: 'P-521', x, y: x }))).toBe('unsupported');
+    expect(await verifySignature(token, 'ES512', { kty: 'EC', crv: 'P-521', x, y: x })).toBe('bad-key');
   });
 });
 

@@ -44,7 +44,9 @@ export async function keyBinding(parts: SdJwtParts, payload: JsonObject, signed:
   const iat = dateClaim(claims, 'iat').instant;
   if (!iat || iat.at > context.now + context.policy.clockToleranceSeconds * 1000) return wrong('iat');
   if (own(claims, 'sd_hash') !== await sdDigest(signed, parts.bound)) return wrong('sd_hash');
-  if (await verifySignature(parts.keyBinding, alg as string, jwk) !== 'valid') return wrong('signature');
+  const result = await verifySignature(parts.keyBinding, alg as string, jwk);
+  if (result === 'unsupported') return unasked('unsupported');
+  if (result !== 'valid') return wrong('signature');
   if (!asked) return { holder: holder('holder.not-asked'), terms: [] };
   const terms = askedTerms(claims, context);
   const sub = own(payload, 'sub');

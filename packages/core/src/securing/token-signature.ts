@@ -31,7 +31,8 @@ async function answer(text: string, question: KeyQuestion, context: Context): Pr
     } else {
       const result = await verifySignature(text, alg, candidate.jwk);
       if (result === 'valid') return { code: 'signature.valid', binding: candidate.binding };
-      if (result === 'invalid') best = { code: 'signature.invalid', binding: candidate.binding };
+      if (result === 'unsupported') best ??= { code: 'signature.unsupported', params: { suite: alg }, binding: candidate.binding };
+      else if (result === 'invalid') best = { code: 'signature.invalid', binding: candidate.binding };
       else best ??= { code: 'signature.no-key', params: { why: 'key.malformed' }, binding: { ...candidate.binding, code: 'key.malformed', problems: [keyProblem('key.malformed')] } };
     }
   }
