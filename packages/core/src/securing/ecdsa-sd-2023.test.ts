@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relabel } from './ecdsa-sd-2023.js';
 import { parseDerivedProofValue, proofValueKind } from './ecdsa-sd-2023-value.js';
@@ -37,6 +38,14 @@ describe('parseDerivedProofValue', () => {
     ['a base proof', multibase([0x85], 0)],
     ['nothing', 'u'],
   ])('%s is none', (_name, text) => { expect(parseDerivedProofValue(text)).toBeUndefined(); });
+
+  it('never throws, whatever the bytes', () => {
+    const cbor = fc.oneof(fc.array(fc.constantFrom(0x80, 0x85, 0x9f, 0xa1, 0xd8, 0x40, 0x58, 0x5a, 0xff, 0, 1, 64), { maxLength: 300 }), fc.array(fc.nat(255), { maxLength: 300 }));
+    fc.assert(fc.property(cbor, (content) => {
+      const parsed = parseDerivedProofValue(multibase(content));
+      if (parsed) expect(parsed.publicKey).toHaveLength(35);
+    }), { numRuns: 2000 });
+  }, 60_000);
 
   it('has one spelling', () => {
     const text = [0, 1, 2].map((more) => value([0xa0], { indexes: [0x80 + more, ...new Array<number>(more).fill(1)] })).find((one) => one.slice(1).length % 4 === 2) ?? '';
