@@ -1,6 +1,6 @@
-import { didKey, ed25519TestKey, presentation, signPresentation, type JsonObject } from '@credlens/demo-issuer';
+import { didKey, ed25519TestKey, identityObject, issue, presentation, signPresentation, type JsonObject } from '@credlens/demo-issuer';
 import { describe, expect, it } from 'vitest';
-import { checkOf, CREATED, expectCase, goodCredential, judge, world } from './world.js';
+import { checkOf, CREATED, expectCase, goodBadge, goodCredential, judge, world } from './world.js';
 
 /** Everything here was written by the one who presents. */
 const claims: JsonObject = { name: 'Doctor of Medicine', description: 'Awarded by the University of Example' };
@@ -26,5 +26,15 @@ describe('what a presenter says of the presentation', () => {
       expectCase(await judge(made, here), 'indeterminate', 'members.verdict', 'indeterminate', 'members.missing');
       expect(checkOf(await judge(made, here, { presentation: { challenge: 'c' } }), 'members.verdict').code).toBe('members.none');
     }
+  });
+
+  it('does not make a credential theirs that names nobody', async () => {
+    const here = await world();
+    const maria = didKey(await ed25519TestKey('maria'));
+    const { id: _unnamed, ...nobody } = goodBadge(here.uni)['credentialSubject'] as JsonObject;
+    const bearer = await issue({ ...goodBadge(here.uni), credentialSubject: { ...nobody, identifier: [await identityObject('maria@student.example')] } }, { by: here.uni, created: CREATED });
+    const report = await judge(await signPresentation(presentation([bearer], { holder: maria.id }), { by: maria, created: CREATED, challenge: 'c' }), here, { presentation: { challenge: 'c' } });
+    expect(checkOf(report, 'recipient.holder')).toMatchObject({ outcome: 'warn', code: 'holder.unbound' });
+    expect(report.cautions).toBe(true);
   });
 });

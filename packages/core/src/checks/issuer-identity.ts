@@ -1,4 +1,4 @@
-import { domainOf } from '../did/index.js';
+import { webAddressOf } from '../did/index.js';
 import { askRegistries } from '../registry/lookup.js';
 import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
@@ -24,7 +24,7 @@ export async function issuerIdentity(subject: Subject, context: Context): Promis
 /** The same for an identifier that a mechanism of another kind has found. @param proven whether that mechanism shows that the identifier's holder made this */
 export async function establishIssuer(id: string, types: readonly string[], proven: boolean, context: Context): Promise<Finding> {
   if (!proven) return { code: 'issuer.key-unproven', params: { id } };
-  const domain = domainOf(id);
+  const domain = webAddressOf(id);
   if (domain !== undefined) return { code: 'issuer.domain', params: { id, domain } };
   const answer = await askRegistries(context, { id, types });
   if (answer.entry) return { code: 'issuer.registered', params: { id, name: answer.entry.name, registry: answer.registry ?? '' }, evidence: answer.evidence };

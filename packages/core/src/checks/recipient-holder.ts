@@ -24,6 +24,9 @@ export function recipientHolder(subject: Subject, context: Context, members: rea
   if (!keyIsProven(subject)) return { code: 'holder.unproved' };
   const method = subject.proofs.find(({ signature }) => signature.code === 'signature.valid')?.key.verificationMethod ?? '';
   const holder = idOf(own(subject.document, 'holder')) ?? method.split('#', 1)[0]!;
-  const others = subjectIds(subject, members).filter((id) => id !== holder);
-  return others.length > 0 ? { code: 'holder.other', params: { holder, subject: others[0]! } } : { code: 'holder.proved', params: { holder } };
+  const named = subjectIds(subject, members);
+  const others = named.filter((id) => id !== holder);
+  if (others.length > 0) return { code: 'holder.other', params: { holder, subject: others[0]! } };
+  // Nothing inside says that it is the holder's: anyone could have presented it.
+  return { code: named.length === 0 && members.length > 0 ? 'holder.unbound' : 'holder.proved', params: { holder } };
 }

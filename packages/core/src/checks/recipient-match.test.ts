@@ -39,7 +39,7 @@ describe('recipient match', () => {
     upper['identityHash'] = String(upper['identityHash']).toUpperCase().replace('SHA256', 'sha256');
     expect(await codeOf({ identifier: upper })).toBe('recipient.matched');
     expect(await codeOf({ identifier: [hashed('other@example.com'), hashed('studentId', { type: 'systemId' }), hashed(ADDRESS, { salt: 's' })] })).toBe('recipient.matched');
-    expect(await codeOf([{ id: 'did:example:1' }, { identifier: plain(ADDRESS) }])).toBe('recipient.matched');
+    expect(await codeOf([{ id: 'did:example:1' }, { identifier: plain(ADDRESS) }])).toBe('recipient.one-of-several');
     expect(await codeOf({ id: `mailto:${ADDRESS}` })).toBe('recipient.matched');
     expect(await codeOf({ id: 'MAILTO:ada.lovelace%40example.com?subject=x' })).toBe('recipient.matched');
     expect(await codeOf({ id: 'mailto:eve@example.com' })).toBe('recipient.mismatch');

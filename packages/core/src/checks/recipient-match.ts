@@ -1,4 +1,5 @@
-import type { Context, Finding, Params, Problem, RecipientClaim, Subject } from '../report/index.js';
+import { canonicalJson } from '../report/canonical-json.js';
+import { asArray, idOf, isObject, own, type Context, type Finding, type Params, type Problem, type RecipientClaim, type Subject } from '../report/index.js';
 import { emailVariants, type Variant } from './email-address.js';
 import { equalBytes, identifierType, identityDigest, subjectIdentifiers, type SubjectIdentifier } from './identity-object.js';
 
@@ -28,6 +29,7 @@ export async function recipientMatch(subject: Subject, context: Context): Promis
   const best = matches.find(({ identifier }) => identifier.form !== 'md5') ?? matches[0];
   if (best) {
     const params: Params = { type: best.identifier.type, method: best.identifier.form, variant: best.variant };
+    if (severalPeople(subject.document)) return { code: 'recipient.one-of-several', params, problems: [problem('recipient.one-of-several', best.identifier.pointer, params)] };
     if (best.identifier.form !== 'md5') return { code: 'recipient.matched', params };
     return { code: 'recipient.matched-weakly', params, problems: [problem('recipient.matched-weakly', best.identifier.pointer, params)] };
   }
@@ -39,6 +41,12 @@ export async function recipientMatch(subject: Subject, context: Context): Promis
   const found = [...new Set(identifiers.map(({ type }) => type))].join(', ').slice(0, 200);
   const missing = problem('recipient.not-comparable', Object.hasOwn(subject.document, 'credentialSubject') ? '/credentialSubject' : '/recipient', { why: 'no-such-identifier', asked: [...kinds].join(', '), found });
   return { code: 'recipient.not-comparable', problems: unreadable.length > 0 ? unreadable : [missing] };
+}
+
+/** A credential may have several subjects (VCDM 2.0 section 4.8). Where they are not one person, a match with one of them says nothing of what the others achieved. */
+function severalPeople(document: Subject['document']): boolean {
+  const subjects = asArray(own(document, 'credentialSubject')).filter(isObject);
+  return subjects.length > 1 && new Set(subjects.map((one) => idOf(own(one, 'id')) ?? canonicalJson(own(one, 'identifier') ?? one))).size > 1;
 }
 
 function askedOf(recipient: RecipientClaim | undefined): Asked[] {

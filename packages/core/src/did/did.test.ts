@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import type { Context, FetchResult } from '../report/index.js';
 import { resolvePolicy } from '../report/index.js';
-import { didWebUrl, domainOf, readJwk, readMultikey, resolveController, retrieveVerificationMethod } from './index.js';
+import { didWebUrl, domainOf, webAddressOf, readJwk, readMultikey, resolveController, retrieveVerificationMethod } from './index.js';
 
 const ED = 'z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2';
 const OTHER = 'z6MktgKTsu1QhX6QPbyqG6geXdw6FQCZBPq7uQpieWbiQiG7';
@@ -48,6 +48,19 @@ describe('did:web addresses', () => {
 
   it('never throws and never leaves https', () => {
     fc.assert(fc.property(fc.string(), (tail) => { const url = didWebUrl(`did:web:${tail}`); expect(url === undefined || new URL(url).protocol === 'https:').toBe(true); }));
+  });
+});
+
+describe('the web address that an identifier proves', () => {
+  it.each([
+    ['did:web:uni.example', 'uni.example'], ['did:web:pages.example:jane:issuer', 'pages.example/jane/issuer'], ['https://uni.example/issuers/7', 'uni.example/issuers/7'], ['https://uni.example/', 'uni.example'],
+    ['https://uni.example/redirect?to=https://evil.example/x', undefined], [`did:key:${ED}`, undefined],
+  ])('%s', (id, address) => { expect(webAddressOf(id)).toBe(address); });
+
+  it.each([['https://evil.example/did.json', 'key.redirected'], ['https://www.uni.example/.well-known/did.json', 'key.authorized']])('a document that was served by %s', async (finalUrl, code) => {
+    const here = world({ [WEB_URL]: document() });
+    const redirecting: Context = { ...here, fetch: async (url, request) => ({ ...(await here.fetch(url, request)), finalUrl }) as FetchResult };
+    expect((await retrieveVerificationMethod(`${WEB}#key-1`, WEB, 'assertionMethod', NOW, redirecting)).code).toBe(code);
   });
 });
 

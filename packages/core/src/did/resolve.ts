@@ -10,6 +10,9 @@ async function fetchDocument(id: string, url: string, context: Context): Promise
   const fetched = await context.fetch(url, { accept: 'application/did+json, application/did+ld+json, application/cid, application/ld+json, application/json;q=0.9', maxBytes: DOCUMENT_BYTES });
   if (!fetched.ok) return { ok: false, code: 'key.unreachable', retryable: fetched.retryable, evidence: [], params: { url, why: fetched.code, ...(fetched.status === undefined ? {} : { status: fetched.status }) } };
   const evidence = [fetched.evidence];
+  // A page that passes its visitors on would let whoever it passes them to speak for its domain; `www.` in front or left out is the same house.
+  const [asked, answered] = [hostOf(url), hostOf(fetched.finalUrl)];
+  if (asked !== answered && !asked.endsWith(`.${answered}`) && !answered.endsWith(`.${asked}`)) return { ok: false, code: 'key.redirected', retryable: false, evidence, params: { url, host: answered } };
   const invalid: ControllerResult = { ok: false, code: 'key.document-invalid', retryable: false, evidence, params: { url } };
   let document: unknown;
   try {
@@ -41,13 +44,28 @@ export function resolveController(id: string, context: Context): Promise<Control
   });
 }
 
-/** The domain that an identifier proves control of, where it proves one (did:web, https). A path is control of that path alone. */
-export function domainOf(id: string): string | undefined {
-  const url = id.startsWith('did:web:') ? didWebUrl(id) : id;
-  if (!url?.startsWith('https://')) return undefined;
+function hostOf(url: string): string {
   try {
     return new URL(url).host;
   } catch {
-    return undefined;
+    return '';
   }
+}
+
+/** The domain that an identifier proves control of, where it proves one (did:web, https). A path is control of that path alone. */
+export function domainOf(id: string): string | undefined {
+  const url = id.startsWith('did:web:') ? didWebUrl(id) : id;
+  return url?.startsWith('https://') ? hostOf(url) || undefined : undefined;
+}
+
+/**
+ * The web address that an identifier proves control of, as a reader should see it: the host, and the path where it is not the host's own. On a host that many share,
+ * the path is who it is. An address with a query proves nothing: a site that echoes what it is asked would speak for anyone.
+ */
+export function webAddressOf(id: string): string | undefined {
+  const host = domainOf(id);
+  if (host === undefined) return undefined;
+  if (id.startsWith('did:web:')) return [host, ...id.split(':').slice(3)].join('/');
+  const { pathname, search } = new URL(id);
+  return search === '' ? host + pathname.replace(/\/$/, '') : undefined;
 }

@@ -33,7 +33,7 @@ export class ContextCache {
   /** A bundled context, copied and checked once. */
   bundled(url: string, make: () => Promise<JsonObject | undefined>): Promise<JsonObject | undefined> {
     const known = this.#bundled.get(url);
-    if (known || this.#bundled.size >= ENTRIES) return known ?? make();
+    if (known || !BUNDLED_CONTEXT_URLS.has(url)) return known ?? make();
     const made = make();
     this.#bundled.set(url, made);
     return made;

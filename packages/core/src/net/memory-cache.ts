@@ -1,5 +1,8 @@
 import type { CachedResponse, ResponseCache } from './keeping.js';
 
+/** An empty answer takes room too: its address and what is known of it. */
+const costOf = (key: string, response: CachedResponse): number => response.bytes.length + key.length + 256;
+
 /** Keeps answers in memory, the least recently used going first when their bytes exceed the limit. @param limitBytes default 32 MiB */
 export function createMemoryCache(limitBytes = 32 * 1024 * 1024): ResponseCache {
   const kept = new Map<string, CachedResponse>();
@@ -8,7 +11,7 @@ export function createMemoryCache(limitBytes = 32 * 1024 * 1024): ResponseCache 
     const old = kept.get(key);
     if (!old) return;
     kept.delete(key);
-    total -= old.bytes.length;
+    total -= costOf(key, old);
   };
   return {
     get(key) {
@@ -20,9 +23,9 @@ export function createMemoryCache(limitBytes = 32 * 1024 * 1024): ResponseCache 
     },
     set(key, response) {
       drop(key);
-      if (response.bytes.length > limitBytes) return;
+      if (costOf(key, response) > limitBytes) return;
       kept.set(key, response);
-      total += response.bytes.length;
+      total += costOf(key, response);
       for (const oldest of kept.keys()) {
         if (total <= limitBytes) break;
         drop(oldest);
