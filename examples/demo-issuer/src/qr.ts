@@ -1,11 +1,11 @@
-import qrcode from 'qrcode-generator';
+import makeCode from 'qrcode-generator';
 import { utf8 } from './bytes.js';
 import type { Picture } from './bake.js';
 
 /** A QR code of a text, as a picture: `scale` pixels a module, four modules of white around it. */
 export function qrPicture(text: string, options: { scale?: number; inverted?: boolean } = {}): Picture {
   const { scale = 4, inverted = false } = options;
-  const code = qrcode(0, 'L');
+  const code = makeCode(0, 'L');
   // The library writes a character as one byte.
   code.addData(String.fromCharCode(...utf8(text)), 'Byte');
   code.make();

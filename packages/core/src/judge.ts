@@ -2,7 +2,7 @@ import { intakeReadable } from './checks/intake-readable.js';
 import { holderOf, issuerEndorsement, type JudgedEndorsement } from './checks/issuer-endorsement.js';
 import { issuerIdentity } from './checks/issuer-identity.js';
 import { issuerRecognition } from './checks/issuer-recognition.js';
-import { membersVerdict, type JudgedMember } from './checks/members-verdict.js';
+import { isNoCredential, membersVerdict, type JudgedMember } from './checks/members-verdict.js';
 import { proofCoverage } from './checks/proof-coverage.js';
 import { proofKey } from './checks/proof-key.js';
 import { proofSignature } from './checks/proof-signature.js';
@@ -121,8 +121,8 @@ async function judgeEnvelope(artifact: Artifact, { judged: members, found }: Sev
   const something = found > members.length || members.some(({ report }) => report.verdict !== 'unverifiable');
   const steps: Steps = {
     'intake.readable': () => intakeReadable(artifact),
-    'intake.credential': () => (something ? { code: 'input.collection', params: { members: found } } : { code: 'input.unsigned' }),
-    'members.verdict': () => membersVerdict(members, { found }),
+    'intake.credential': () => (something ? { code: 'input.collection', params: { members: found } } : { code: document === undefined && members.every(({ report }) => isNoCredential(report)) ? 'input.no-credential' : 'input.unsigned' }),
+    'members.verdict': () => membersVerdict(members, { found, mixed: document === undefined }),
     'members.agree': () => ({ code: 'twins.not-asked' }),
     'proof.terms': () => unanswered(task.context),
     ...(document ? { 'recipient.holder': () => recipientHolder({ what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } }, task.context) } : {}),

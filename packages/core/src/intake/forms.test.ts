@@ -149,7 +149,7 @@ describe('encodings', () => {
     const plain = { ...credential, credentialSubject: { name: 'Maria’s \u00a0 badge, she said: "good"' } };
     const text = JSON.stringify(plain, null, 1);
     let open = false;
-    const curled = text.replace(/"/g, () => ((open = !open) ? '“' : '”')).replaceAll('\n ', '\n\u00a0');
+    const curled = text.replace(/"/g, () => { open = !open; return open ? '“' : '”'; }).replaceAll('\n ', '\n\u00a0');
     expect(await read(curled)).toMatchObject({ kind: 'document', document: plain, problems: [recovered('mail quotes')] });
     expect(await read(JSON.stringify(plain).replace(':', ':\u00a0'))).toMatchObject({ kind: 'document', document: plain });
     expect(await read(JSON_TEXT.replace('"issuer"', '“issuer"'))).toMatchObject({ check: 'intake.readable', code: 'json.syntax' });
