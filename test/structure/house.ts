@@ -13,7 +13,7 @@ export const NODE_UNITS: readonly string[] = ['service'];
 /** Floor of each room of core, those to come included; a file at the top of `src/` is a room of its own. */
 export const FLOORS: Readonly<Record<string, number>> = {
   'report': 0, 'messages': 0, 'untyped.d.ts': 0,
-  'net': 1,
+  'net': 1, 'bytes': 1,
   'json-ld': 2, 'did': 2, 'registry': 2, 'schema': 2, 'status': 2, 'view': 2,
   'jose': 2, 'pdf': 2, 'cms': 2, 'x509': 2, 'timestamp': 2, 'xml-signature': 2, 'signature-validation': 2, 'trusted-list': 2,
   'intake': 3, 'reference': 3, 'securing': 3, 'members': 3, 'checks': 3,

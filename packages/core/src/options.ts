@@ -1,3 +1,4 @@
+import type { IntakeLimits } from './intake/index.js';
 import type { GuardedFetchOptions } from './net/guarded-fetch.js';
 import type { Check, ExpectedPresentation, IssuerRegistry, JsonObject, JsonValue, Params, PolicyInput, RecipientClaim, Report } from './report/index.js';
 import type { PlannedCheck } from './plan.js';
@@ -16,21 +17,7 @@ export interface VerifierOptions extends Pick<GuardedFetchOptions, 'fetch' | 're
 }
 
 /** Bounds on what one verification may cost. Each is a report's code when it is met, never an exception. */
-export interface Limits {
-  /** Bytes of one input. Default 10 MiB. */
-  inputBytes: number;
-  /** Nesting of JSON. Default 64. */
-  jsonDepth: number;
-  /** Credentials in one input. Default 64. */
-  members: number;
-  /** Containers and encodings around one credential: a picture in base64 is two. Default 4. */
-  containers: number;
-  /** Bytes that everything compressed in one input may inflate to, together. Default 32 MiB. */
-  inflatedBytes: number;
-  /** Entries of an archive, folders too. Default 256. */
-  archiveEntries: number;
-  /** Pixels of a picture that is searched for a QR code. Default 12.5 million. */
-  pixels: number;
+export interface Limits extends IntakeLimits {
   /** Nested verifications (a list, a list's own list). Default 4. */
   nesting: number;
   /** Fetches for one input. Default 64. */

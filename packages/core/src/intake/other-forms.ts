@@ -5,7 +5,7 @@ import type { Artifact } from '../report/subject.js';
 import { isNothing, notACredential, note, unreadable, UNKNOWN } from './artifacts.js';
 import { fromBaked } from './baked.js';
 import { readEnvelope } from './enveloped.js';
-import { inflate } from './inflate.js';
+import { inflate } from '../bytes/inflate.js';
 import { isOpenBadges2 } from './json.js';
 import { readPicture } from './pictures.js';
 import type { Reading } from './reading.js';

@@ -1,4 +1,4 @@
-import { inflate, concatenate } from './inflate.js';
+import { inflate, concatenate } from '../bytes/inflate.js';
 import { luminance, overWhite, type PictureReading } from './picture.js';
 import type { PngChunk } from './png.js';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../report/report.js';
 import { note } from './artifacts.js';
 import { once, type Baked, type BakedKind, type BakedReading } from './baked.js';
-import { inflate } from './inflate.js';
+import { inflate } from '../bytes/inflate.js';
 import { crc32 } from './crc32.js';
 
 export { pngPixels } from './png-pixels.js';

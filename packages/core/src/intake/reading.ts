@@ -2,19 +2,19 @@ import type { Artifact } from '../report/subject.js';
 
 /** Bounds on what reading one input may cost. */
 export interface IntakeLimits {
-  /** Bytes of one input. */
+  /** Bytes of one input. Default 10 MiB. */
   inputBytes: number;
-  /** Nesting of JSON, and of the elements of an SVG. */
+  /** Nesting of JSON, and of the elements of an SVG. Default 64. */
   jsonDepth: number;
-  /** Things in one array, archive or file of lines. */
+  /** Credentials in one input: things in an array, an archive or a file of lines. Default 64. */
   members: number;
-  /** Containers and encodings around one credential: a picture in base64 is two. */
+  /** Containers and encodings around one credential: a picture in base64 is two. Default 4. */
   containers: number;
-  /** Bytes that everything compressed in one input may inflate to, together. */
+  /** Bytes that everything compressed in one input may inflate to, together. Default 32 MiB. */
   inflatedBytes: number;
-  /** Entries of an archive, folders too. */
+  /** Entries of an archive, folders too. Default 256. */
   archiveEntries: number;
-  /** Pixels of a picture that is searched for a QR code. */
+  /** Pixels of a picture that is searched for a QR code. Default 12.5 million. */
   pixels: number;
 }
 

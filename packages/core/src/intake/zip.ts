@@ -3,7 +3,7 @@ import { pointer } from '../report/json.js';
 import type { CollectionMember } from '../report/subject.js';
 import { note } from './artifacts.js';
 import { crc32 } from './crc32.js';
-import { inflate } from './inflate.js';
+import { inflate } from '../bytes/inflate.js';
 
 export interface ZipLimits { members: number; archiveEntries: number; inputBytes: number }
 /** `kind`: another program's document, which is a ZIP by its form alone. */

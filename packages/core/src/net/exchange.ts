@@ -1,3 +1,4 @@
+import { concatenate } from '../bytes/inflate.js';
 import type { Code } from '../report/index.js';
 import { refusalOf, toUrl } from './address.js';
 import { retryAfterOf } from './retry.js';
@@ -149,11 +150,5 @@ export async function readBounded(response: Response, maxBytes: number, within: 
   } finally {
     reader.cancel().catch(() => {});
   }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return concatenate(chunks, length);
 }

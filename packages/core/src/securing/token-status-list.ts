@@ -1,6 +1,6 @@
 import { status } from '../checks/status.js';
 import { worseFinding } from '../checks/worst.js';
-import { inflate } from '../intake/inflate.js';
+import { inflate } from '../bytes/inflate.js';
 import { decodeCanonical, readCompact, utf8Text } from '../jose/index.js';
 import { CODES, type Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';

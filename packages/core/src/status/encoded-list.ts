@@ -1,3 +1,5 @@
+import { inflate } from '../bytes/inflate.js';
+
 /**
  * `encodedList` → bytes. Ours, because the library's `decodeList` inflates without a bound (a few hundred kB of it can ask for gigabytes), reads whatever buffer its
  * input happens to lie in, and takes base64url without checking it. What it does right, the order of the bits, it does for our tests: they compare both, bit by bit.
@@ -36,48 +38,11 @@ function fromBase64(text: string, encoding: ListEncoding): Uint8Array | undefine
   }
 }
 
-/** A browser inflates all that it is given at once before it lets go of the first byte; DEFLATE makes at most 1032 bytes of one, so 4 KiB make 4 MiB. */
-const SLICE_BYTES = 4096;
-
-function slices(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let offset = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (offset >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(offset, offset + SLICE_BYTES) as Uint8Array<ArrayBuffer>);
-      offset += SLICE_BYTES;
-    },
-  });
-}
-
-/** Inflates piece by piece and stops at the first byte too many. The platform checks the CRC. */
 async function gunzip(compressed: Uint8Array, limit: number): Promise<EncodedList> {
   if (compressed.length < 18) return malformed;
-  const reader = slices(compressed).pipeThrough(new DecompressionStream('gzip')).getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      length += value.length;
-      if (length > limit) {
-        reader.cancel().catch(() => {});
-        return tooLarge;
-      }
-      chunks.push(value);
-    }
-  } catch {
-    return malformed;
-  }
+  const inflated = await inflate(compressed, 'gzip', { inflated: limit });
+  if (!inflated.ok) return inflated.why === 'too-large' ? tooLarge : malformed;
   // RFC 1952: the last four bytes are the length. Some platforms read on over a second member or zeros after the first; then it does not agree.
   const trailer = new DataView(compressed.buffer, compressed.byteOffset + compressed.length - 4, 4);
-  if (trailer.getUint32(0, true) !== length) return malformed;
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return { ok: true, bytes };
+  return trailer.getUint32(0, true) === inflated.bytes.length ? inflated : malformed;
 }
