@@ -5,9 +5,23 @@ import { BundledContextResolver } from './processed-contexts.js';
 
 const ENTRIES = 512;
 
+/** The library's interface: contexts as it has processed them, the oldest dropped first. */
+class SharedCache {
+  readonly #entries = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.#entries.get(key);
+  }
+
+  set(key: string, value: unknown): void {
+    if (this.#entries.size >= ENTRIES) this.#entries.delete(this.#entries.keys().next().value!);
+    this.#entries.set(key, value);
+  }
+}
+
 /** What one verifier remembers of contexts, for one edition of them. The library's own cache belongs to the whole process, and any script in it may fill it. */
 export class ContextCache {
-  readonly #processed = new Map<string, unknown>();
+  readonly #processed = new SharedCache();
   readonly #bundled = new Map<string, Promise<JsonObject | undefined>>();
 
   #resolver: BundledContextResolver | undefined;
@@ -16,18 +30,9 @@ export class ContextCache {
 
   /** Remembers what contexts mean where all of a document's are bundled; anything else is processed by the library, anew for each document. */
   resolverFor(document: object): ContextResolver {
-    if (!onlyBundled(document)) return new ContextResolver({ sharedCache: this });
-    return (this.#resolver ??= new BundledContextResolver({ sharedCache: this }));
-  }
-
-  /** The library's interface: contexts as it has processed them, the oldest dropped first. */
-  get(key: string): unknown {
-    return this.#processed.get(key);
-  }
-
-  set(key: string, value: unknown): void {
-    if (this.#processed.size >= ENTRIES) this.#processed.delete(this.#processed.keys().next().value!);
-    this.#processed.set(key, value);
+    if (!onlyBundled(document)) return new ContextResolver({ sharedCache: this.#processed });
+    // A cache of its own: what it keeps may be copied only by rules that the library does not know, and a document's own contexts would change it for every other document.
+    return (this.#resolver ??= new BundledContextResolver({ sharedCache: new SharedCache() }));
   }
 
   /** A bundled context, copied and checked once. */

@@ -77,6 +77,14 @@ describe('remembered contexts mean what the library says they mean', () => {
     expect(await expectEqual([...own, ...altered])).toBeGreaterThan(100);
   }, 60_000);
 
+  it('words that one document defines are no words of another, in whatever order they come', async () => {
+    const V2 = 'https://www.w3.org/ns/credentials/v2';
+    const of = (context: object | undefined, type: string): JsonObject => ({ '@context': context ? [V2, context as JsonObject] : [V2], type: ['VerifiableCredential', type], credentialSubject: { id: 'did:example:maria', hidden: 'text' } });
+    const defining = of({ Badge: 'https://issuer.example/#Badge', hidden: 'https://issuer.example/#hidden' }, 'Badge');
+    const documents = [of(undefined, 'VerifiableCredential'), defining, of({ other: 'https://issuer.example/#other' }, 'Badge'), of(undefined, 'Badge'), of({ '@vocab': null }, 'Badge'), defining];
+    for (let turn = 0; turn < documents.length; turn++) expect(await expectEqual([...documents.slice(turn), ...documents.slice(0, turn)])).toBe(2 * documents.length);
+  });
+
   const corpora = process.env['CREDLENS_CORPORA'];
   it.skipIf(!corpora)('on the corpora', async () => {
     expect(await expectEqual(['open-badges', 'di-vectors', 'vcdm2-inputs'].flatMap((topic) => documentsUnder(`${corpora}/${topic}`)))).toBeGreaterThan(100);
