@@ -105,12 +105,19 @@ const bearer: Step = (text) => {
  * no line has a space inside, and the lines joined are one token. A quoted-printable `=` and the `>` of a reply are no characters of a token.
  */
 const lineBreaks: Step = (text) => {
-  const lines = text.split(/\r?\n/).map((line) => line.replace(/^[>\s]+/, '').replace(/[=\s]+$/, '')).filter((line) => line !== '');
+  const lines = text.split(/\r?\n/).map((line) => withoutEnd(line.replace(/^[>\s]+/, ''))).filter((line) => line !== '');
   const width = lines[0]?.length ?? 0;
   if (lines.length < 2 || width < 20 || !lines.every((line, index) => (index === lines.length - 1 ? line.length <= width : line.length === width))) return undefined;
   const joined = lines.join('');
   return tokenForm(joined) ? { how: 'line breaks', content: joined } : undefined;
 };
+
+/** Without white space and `=` at its end. A pattern would begin anew at every space of a long row of them. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === '=' || /\s/.test(line[end - 1]!))) end -= 1;
+  return line.slice(0, end);
+}
 
 /** One JSON text, or one token, in the words of a letter. */
 const surroundingText: Step = (text) => {
