@@ -18,7 +18,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   'jose': 2, 'pdf': 2, 'cms': 2, 'x509': 2, 'timestamp': 2, 'xml-signature': 2, 'signature-validation': 2, 'trusted-list': 2,
   'intake': 3, 'reference': 3, 'securing': 3, 'members': 3, 'checks': 3,
   'index.ts': 4, 'verifier.ts': 4, 'handlers.ts': 4, 'options.ts': 4, 'plan.ts': 4,
-  'engine.ts': 4, 'judge.ts': 4, 'assemble.ts': 4, 'profile.ts': 4,
+  'engine.ts': 4, 'judge': 4, 'assemble.ts': 4, 'profile.ts': 4,
 };
 
 /** @param inside path under `packages/core/src/` */

@@ -4,7 +4,7 @@ import { assemble, toCheck } from './assemble.js';
 import { createEngine, type Engine } from './engine.js';
 import { handlers } from './handlers.js';
 import { INTAKE_LIMITS, readInput, type IntakeSettings } from './intake/index.js';
-import { judge, type Task } from './judge.js';
+import { judge, type Task } from './judge/index.js';
 import { createGuardedFetch, createMemoryCache } from './net/index.js';
 import type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
 import { planChecks } from './plan.js';
