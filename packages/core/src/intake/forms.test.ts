@@ -167,3 +167,22 @@ describe('encodings', () => {
     expect(await read(await gzip(bytes))).toMatchObject({ check: 'intake.readable', code: 'input.too-deep' });
   });
 });
+
+describe('time', () => {
+  const MiB = 1 << 20;
+  const fill = (piece: string, length = 4 * MiB) => piece.repeat(Math.floor(length / piece.length));
+  // Each would take minutes where time grew with the square of the size.
+  it.each<[string, () => string]>([
+    ['fences that never close', () => fill('```x\n', MiB)], ['fences of growing length', () => Array.from({ length: 1400 }, (_, n) => '`'.repeat(n + 3)).join('\n')], ['one open fence', () => `\`\`\`\n${fill('\n ', MiB - 50)}`],
+    ['equals signs', () => `${fill('=', MiB / 2)}x\n${fill('=', MiB / 2 - 50)}x`], ['ampersands', () => fill('&quot;&a', MiB - 50)], ['open brackets', () => `{${fill('[ ', MiB - 50)}`], ['open quotes', () => fill('“', MiB - 50)],
+    ['a JSON text without an end', () => `{"a":"${fill('b')}`], ['short lines of JSON', () => fill('{"a":1}\n')], ['tokens', () => fill('eyJ.e30.c2ln ', MiB - 50)], ['almost a token', () => `ey${fill('a')}.${fill('b')}!`], ['base64', () => `e${fill('3J0')}!`],
+    ['an envelope', () => JSON.stringify({ type: 'EnvelopedVerifiableCredential', id: `data:a/b${fill(';a=b')}` })], ['less-than signs', () => fill('<')], ['names', () => fill('<a:')], ['SVG attributes', () => `<svg xmlns="http://www.w3.org/2000/svg" ${Array.from({ length: 100_000 }, (_, n) => `a${n}="x"`).join(' ')}/>`],
+    ['SVG elements', () => `<svg xmlns="http://www.w3.org/2000/svg">${fill('<g/>')}</svg>`], ['SVG namespaces', () => `<svg xmlns="http://www.w3.org/2000/svg">${fill('<g xmlns:a="b">', 60 * 15)}${fill('<a:g/>', MiB)}`], ['percent signs', () => `%7B${fill('%', MiB - 50)}`], ['spaces', () => `{${fill(' ')}x`],
+    ['entities', () => `<svg xmlns="http://www.w3.org/2000/svg">${fill('&amp;')}</svg>`], ['declarations', () => `<${fill('!', 65_000)}html`],
+  ])('grows with the size and no faster: %s', async (_, make) => {
+    const text = make();
+    const before = performance.now();
+    expect((await read(text)).kind).toBeDefined();
+    expect(performance.now() - before).toBeLessThan(5000);
+  }, 30_000);
+});

@@ -35,6 +35,7 @@ async function read(input: unknown, limits: IntakeLimits, load: IntakeModules): 
     inner: async (content) => {
       budget.reads -= 1;
       if (depth >= limits.containers || budget.reads < 0) return unreadable('input.too-deep', NOTHING, UNKNOWN, { limit: limits.containers });
+      if (content.length > limits.inputBytes) return unreadable('input.too-large', NOTHING, UNKNOWN, { bytes: content.length, limit: limits.inputBytes });
       return typeof content === 'string' ? fromString(content, limits, at(depth + 1, '')) : fromBytes(content, at(depth + 1, ''));
     },
   });

@@ -63,13 +63,21 @@ const hexadecimal: Step = (text) => {
   return { how: 'hexadecimal', content: Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)) };
 };
 
-const FENCE = /^[ \t]*(```+|~~~+)[^\n`]*\n([\s\S]*?)\n[ \t]*\1[ \t]*$/gm;
-
-/** Exactly one fenced block (CommonMark section 4.5): of two, which one is meant cannot be told. */
+/** Exactly one fenced block (CommonMark section 4.5): of two, which one is meant cannot be told. Line by line, so that a text of nothing but fences costs no more than any other. */
 const markdown: Step = (text) => {
   if (!text.includes('```') && !text.includes('~~~')) return undefined;
-  const blocks = [...text.replaceAll('\r\n', '\n').matchAll(FENCE)];
-  return blocks.length === 1 ? { how: 'markdown', content: blocks[0]![2]!.trim() } : undefined;
+  let open: { fence: string; lines: string[] } | undefined;
+  const blocks: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const fence = /^[ \t]{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (open === undefined) {
+      if (fence !== undefined) open = { fence, lines: [] };
+    } else if (fence?.startsWith(open.fence) && line.trim() === fence) {
+      blocks.push(open.lines.join('\n').trim());
+      open = undefined;
+    } else open.lines.push(line);
+  }
+  return blocks.length === 1 && open === undefined ? { how: 'markdown', content: blocks[0]! } : undefined;
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', '#34': '"', '#x22': '"', amp: '&', '#38': '&', lt: '<', '#60': '<', gt: '>', '#62': '>', apos: "'", '#39': "'", '#x27': "'", nbsp: '\u00a0', '#160': '\u00a0' };
@@ -129,11 +137,14 @@ const surroundingText: Step = (text) => {
   return { how: 'surrounding text', content: text.slice(start, end + 1) };
 };
 
-const STEPS: readonly Step[] = [jsonString, dataAddress, bearer, surroundingQuotes, lineBreaks, hexadecimal, base64, percent, markdown, htmlEscapes, mailQuotes, surroundingText];
+/** What may hold a whole picture or archive, and what only text is found in: a letter of megabytes is none. */
+const ENCODED: readonly Step[] = [dataAddress, hexadecimal, base64];
+const STEPS: readonly Step[] = [jsonString, bearer, surroundingQuotes, lineBreaks, ...ENCODED, percent, markdown, htmlEscapes, mailQuotes, surroundingText];
+const LONGEST_LETTER = 1 << 20;
 
 /** Ways of reading a text that is none as it stands, the surest first. Each is worked out when it is asked for. @param text trimmed, not empty */
 export function* recoveries(text: string): Generator<Recovered> {
-  for (const step of STEPS) {
+  for (const step of text.length > LONGEST_LETTER ? ENCODED : STEPS) {
     const found = step(text);
     if (found) yield found;
   }
