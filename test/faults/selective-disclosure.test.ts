@@ -35,7 +35,7 @@ describe('what a holder shows of a longer credential', () => {
     expect(shownName(world.derived)).toBe('Water Quality Analysis');
     const report = await judge(world.derived, world);
     expectCase(report, 'verified', 'proof.signature', 'pass', 'signature.valid');
-    expectCase(report, 'verified', 'proof.coverage', 'warn', 'coverage.partial-disclosure');
+    expectCase(report, 'verified', 'proof.coverage', 'warn', 'coverage.terms-withheld');
     expectOnly(report, 'format.schema');
     expect(report.cautions).toBe(true);
     expect(await byTheLibrary(world.derived, world.uni)).toBe(true);
@@ -78,7 +78,7 @@ describe('what a holder shows of a longer credential', () => {
   it('another proof beside it hides nothing of that it is a part', async () => {
     const world = await here();
     const both = await addProof(world.derived, { by: didKey(TEST_KEY_P256), created: CREATED });
-    expect(checkOf(await judge(both, world), 'proof.coverage').problems.map(({ code }) => code)).toContain('coverage.partial-disclosure');
+    expect(checkOf(await judge(both, world), 'proof.coverage').problems.map(({ code }) => code)).toContain('coverage.terms-withheld');
   });
 
   it.each(['u', 'u2V0B', 'u2V0BgA', 'u2V0BhUA', 'u2V0Bn_8', 'z2V0B', 'u2V0C', 'u2V0BhVhA', `u2V0B${'A'.repeat(300)}`])('a proof value %s is damaged, and nothing throws', async (value) => {

@@ -1,6 +1,6 @@
 import { canonicalJson } from './report/canonical-json.js';
 import { sha256Hex } from './report/digest.js';
-import { cautions, CHECK_IDS, CHECK_QUESTION, CODES, compareOutcomes, outcomeOf, reasons, verdict, type Check, type CheckId, type Code, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Outcome, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
+import { cautions, CHECK_IDS, CHECK_QUESTION, CODES, compareOutcomes, outcomeOf, reasons, verdict, worse, type Check, type CheckId, type Code, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
 import { cut } from './view/text.js';
 
 export const ENGINE = 'credlens/0.1.0';
@@ -49,8 +49,6 @@ export function toCheck(id: CheckId, finding: Finding, policy: Policy, level = p
     ...(params && Object.keys(params).length > 0 ? { params: shortened(params) } : {}), problems: problems.map((problem) => shortened(problem)), evidence,
   };
 }
-
-const worse = (a: Outcome, b: Outcome): Outcome => (compareOutcomes(b, a) > 0 ? b : a);
 
 /** The copies among what a check stands on that are older than they should be. */
 function oldCopies(evidence: readonly Evidence[]): Problem[] {

@@ -130,7 +130,6 @@ export const CODES = {
   'coverage.undefined-term': 'fail',
   'coverage.redefined-term': 'fail',
   'coverage.other-word': 'fail',
-  'coverage.partial-disclosure': 'warn',
   'coverage.inline-context': 'warn',
   'coverage.linked-documents': 'warn',
   'coverage.catch-all-vocabulary': 'warn',

@@ -180,7 +180,7 @@ async function coverageOf(document: JsonObject, dropped: readonly DroppedData[],
   }
   for (const { fact, proof, signature } of proofs) {
     // Another proof beside it covers no more: what was not shown stays unseen.
-    if (suiteOf(proof)?.selective && signature.code !== 'signature.base-proof') problems.push({ type: DATA_LOSS_ERROR, code: 'coverage.partial-disclosure', pointer: fact.pointer, retryable: false });
+    if (suiteOf(proof)?.selective && signature.code !== 'signature.base-proof') problems.push({ type: DATA_LOSS_ERROR, code: 'coverage.terms-withheld', pointer: fact.pointer, retryable: false });
   }
   for (const proof of proofs) {
     for (const problem of proof.signature.problems) {

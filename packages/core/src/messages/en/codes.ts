@@ -145,7 +145,6 @@ export const codes: Record<Code, Message> = {
   'coverage.undefined-term': { says: 'Part of what it says is not covered by the signature{term:paren|}: anyone could have added it.', next: DO_NOT_RELY },
   'coverage.other-word': { says: 'It says something in another way than the standard asks for{term:paren|}, where a reader would not look: something may be hidden.', next: DO_NOT_RELY },
   'coverage.redefined-term': { says: 'It gives ordinary words a meaning of its own{term:paren|}, so it may not say what it seems to say.', next: DO_NOT_RELY },
-  'coverage.partial-disclosure': { says: 'The candidate shows part of it. What is shown is signed; the rest is not seen here.', next: 'See whether anything you need is missing, such as an expiry date or a grade, and ask for it.' },
   'coverage.inline-context': { says: 'It defines some of its words itself.', next: 'Read the details with care: those words mean what the issuer says they mean.' },
   'coverage.linked-documents': { says: 'The signature covers who was awarded which badge. What the badge stands for is written on a web site, which could change.', next: 'Read what it stands for with care; ask the issuer where more depends on it.' },
   'coverage.catch-all-vocabulary': { says: 'Some of its words have no agreed meaning.', next: 'Read the details with care: those words mean what the issuer says they mean.' },
