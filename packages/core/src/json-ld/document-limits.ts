@@ -1,10 +1,10 @@
 import { asArray, isObject, own } from '../report/json.js';
 
 /**
- * What JSON-LD processing costs grows with these, and it cannot be stopped half-way: ten thousand objects take seconds. A badge has some tens of objects,
+ * What JSON-LD processing costs grows with these, and it cannot be stopped half-way: some thousands of objects take a second. A badge has some tens of objects,
  * a transcript of a whole degree some thousands.
  */
-const MOST = { objects: 10_000, members: 50_000, contexts: 64, inline: 256, terms: 4000 } as const;
+const MOST = { objects: 5000, members: 30_000, contexts: 64, inline: 256, terms: 4000 } as const;
 
 /** Contexts of one `@context` that are looked at: a document with more is not canonicalised at all. */
 export const MOST_CONTEXTS: number = MOST.contexts;
@@ -13,7 +13,7 @@ export const MOST_CONTEXTS: number = MOST.contexts;
  * Objects in all that one verification canonicalises: a document, what is inside it, the lists and endorsements that it leads to. A record of a whole degree is canonicalised
  * once as a whole and once for each credential in it.
  */
-export const MOST_OBJECTS_IN_ALL = 15_000;
+export const MOST_OBJECTS_IN_ALL = 10_000;
 
 /** How many objects a document is made of, itself included. */
 export function countObjects(document: unknown): number {
