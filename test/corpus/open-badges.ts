@@ -7,7 +7,7 @@ import type { Case } from './tally.js';
 
 const TOPIC = 'open-badges';
 
-const rows = (corpora: Corpora) => corpora.rows(TOPIC).filter(({ file, expected }) => /\.(?:json|jwt)$/.test(file) && !/^(?:support file|spec vector)/.test(expected));
+const rows = (corpora: Corpora) => corpora.rows(TOPIC).filter(({ file, expected }) => /\.(?:json|jwt|png)$/.test(file) && !/^(?:support file|spec vector)/.test(expected));
 
 /** Everybody who issued something in this topic. */
 function issuers(corpora: Corpora): string[] {
@@ -18,7 +18,7 @@ function issuers(corpora: Corpora): string[] {
   return [...new Set(ids.filter((id): id is string => id !== undefined))];
 }
 
-/** The JSON files and tokens, with the documents of their issuers at the original URLs; with `trust`, all of their issuers are on the host's allow-list. */
+/** The JSON files, tokens and baked pictures, with the documents of their issuers at the original URLs; with `trust`, all of their issuers are on the host's allow-list. */
 export function openBadges(corpora: Corpora, at: string, trust: boolean): Case[] {
   const registries = trust ? [registryOf(allowList('Issuers of the corpus', issuers(corpora).map((id) => ({ id, name: id }))))] : [];
   const verifier = createVerifier({ resources: corpora.resources, offline: true, registries, allowContexts: Object.keys(corpora.contexts) });
