@@ -1,6 +1,6 @@
 import type { Context } from '../report/context.js';
 import { asArray, isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
-import { CATCH_ALL_CONTEXT } from './bundled-contexts.js';
+import { BUNDLED_CONTEXT_URLS, CATCH_ALL_CONTEXT } from './bundled-contexts.js';
 import type { ContextCache } from './context-cache.js';
 import { loadContext, UnknownContextError } from './context-loader.js';
 import { MOST_CONTEXTS } from './document-limits.js';
@@ -28,6 +28,8 @@ class Vocabulary {
   readonly #words = new Set<string>();
   #steps = 0;
   #lost = false;
+  /** That was so before any document was looked at. */
+  #unsettled = false;
 
   add(context: JsonValue | undefined, bundled: boolean, depth = 0): void {
     for (const part of asArray(context)) {
@@ -49,9 +51,16 @@ class Vocabulary {
     return this.#lost;
   }
 
+  /** Each document has the whole of the steps, however many others were read with the same words. */
+  begin(): void {
+    this.#steps = 0;
+    this.#lost = this.#unsettled;
+  }
+
   /** Called once, when every bundled context is there and no other. */
   settle(): void {
     for (const word of this.#words) for (const meaning of this.meanings(word)) this.#standard.set(meaning, (this.#standard.get(meaning) ?? new Set()).add(word));
+    this.#unsettled = this.#lost;
   }
 
   /** All that a name may stand for: words, shortened addresses, addresses (JSON-LD 1.1 API section 5.2, for every context at once). */
@@ -93,10 +102,28 @@ function contextsOf(document: JsonObject): JsonValue[] {
   return [...found];
 }
 
+/** Vocabularies of bundled contexts alone, which are frozen, by their addresses: most documents share one of a few. They belong to the verifier whose contexts they were made of. */
+const kept = new WeakMap<ContextCache, Map<string, Vocabulary>>();
+const MOST_KEPT = 16;
+
 async function vocabularyOf(document: JsonObject, cache: ContextCache, context: Context): Promise<Vocabulary> {
+  const contexts = contextsOf(document);
+  if (!contexts.every((part) => isString(part) && part !== CATCH_ALL_CONTEXT && BUNDLED_CONTEXT_URLS.has(part))) return readVocabulary(contexts, cache, context);
+  const vocabularies = kept.get(cache) ?? new Map<string, Vocabulary>();
+  kept.set(cache, vocabularies);
+  const key = contexts.join(' ');
+  const known = vocabularies.get(key);
+  if (known) return known;
+  const read = await readVocabulary(contexts, cache, context);
+  if (vocabularies.size >= MOST_KEPT) vocabularies.delete(vocabularies.keys().next().value!);
+  vocabularies.set(key, read);
+  return read;
+}
+
+async function readVocabulary(contexts: readonly JsonValue[], cache: ContextCache, context: Context): Promise<Vocabulary> {
   const vocabulary = new Vocabulary();
   const more: JsonValue[] = [];
-  for (const part of contextsOf(document)) {
+  for (const part of contexts) {
     if (!isString(part)) { more.push(part); continue; }
     try {
       const loaded = await loadContext(part, cache, context);
@@ -119,6 +146,7 @@ async function vocabularyOf(document: JsonObject, cache: ContextCache, context: 
  */
 export async function otherWords(document: JsonObject, cache: ContextCache, context: Context): Promise<OtherWord[]> {
   const vocabulary = await vocabularyOf(document, cache, context);
+  vocabulary.begin();
   const known = new Map<string, boolean>();
   const isOther = (name: string): boolean => {
     const answer = known.get(name) ?? vocabulary.isOther(name);
