@@ -31,7 +31,8 @@ export function reportText({ input, report, failure }: Judged, style: TextStyle)
     lines.push(...indent(labelled('Profile', `${report.profile.id}${misses}`, LABEL_WIDTH, style.width - 2)));
   }
   const inner = (name: string, reports: readonly Report[]) => reports.forEach((each, index) => {
-    lines.push(...reportText({ input: `${name}${index + 1} of ${reports.length}`, report: each }, { ...style, width: style.width - 4 }).split('\n').map((line) => `    ${line}`));
+    const file = each.input.filename === undefined ? '' : `, ${each.input.filename}`;
+    lines.push(...reportText({ input: `${name}${index + 1} of ${reports.length}${file}`, report: each }, { ...style, width: style.width - 4 }).split('\n').map((line) => `    ${line}`));
   });
   inner('', report.subjects);
   inner('endorsement ', report.endorsements ?? []);
