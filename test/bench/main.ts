@@ -22,7 +22,8 @@ async function measure(fixture: Fixture, rounds: number, each: number, coldRuns:
   const runs: Record<string, () => Promise<void> | void> = {};
   for (const contestant of CONTESTANTS) if (contestant.can(fixture)) runs[contestant.name] = await contestant.load(fixture);
   runs['floor'] = await floor(fixture);
-  await interleaved(runs, 5, each);
+  // Warm is when what is used often has been compiled: that takes some hundred calls of each.
+  await interleaved(runs, 40, each);
   const times = await interleaved(runs, rounds, each);
   const own = times['credlens']!;
   const lines = Object.keys(runs).filter((name) => name !== 'floor').map((name): Line => {
