@@ -89,10 +89,12 @@ describe('POST /credentials/verify', () => {
       expect([status, body.verified], JSON.stringify(document).slice(0, 80)).toEqual([400, false]);
     }
   });
-  it('refuses an enveloped credential with a code of its own, as long as it cannot read one', async () => {
-    const { status, body } = await credential({ '@context': 'https://www.w3.org/ns/credentials/v2', id: 'data:application/vc+jwt,eyJ.e.s', type: 'EnvelopedVerifiableCredential' });
+  it.each([
+    ['data:application/vc+jwt,eyJ.e.s', 'token.malformed'], ['data:application/vc+sd-jwt,eyJ.e.s', 'enveloped.media-type'], ['data:application/vc+jwt,', 'enveloped.malformed'], ['data:application/vc+cose;base64,0oRY', 'input.unsupported'],
+  ])('refuses the enveloped credential %s: %s', async (id, code) => {
+    const { status, body } = await credential({ '@context': 'https://www.w3.org/ns/credentials/v2', id, type: 'EnvelopedVerifiableCredential' });
     expect([status, body.verified]).toEqual([400, false]);
-    expect(codes(body)).toContain('input.unsupported');
+    expect(codes(body)).toContain(code);
   });
   it('ends a verification that takes too long, undecided', async () => {
     const slow = createVerifier({ policy: 'vcalm', fetch: () => new Promise(() => {}), clock: () => NOW });
