@@ -33,7 +33,7 @@ export function changeBytes(source: Uint8Array, changes: readonly ByteChange[]):
     const place = bytes.length === 0 ? 0 : at % bytes.length;
     const before = bytes.subarray(0, place);
     const after = bytes.subarray(Math.min(bytes.length, place + count));
-    const joined = (...parts: Uint8Array[]) => new Uint8Array(parts.flatMap((part) => [...part]));
+    const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
     if (kind === 'flip' || kind === 'set') {
       bytes = Uint8Array.from(bytes);
       if (bytes.length > 0) bytes[place] = kind === 'flip' ? (bytes[place] ?? 0) ^ (1 << (count % 8)) : (other[0] ?? 0);
@@ -47,7 +47,7 @@ export function changeBytes(source: Uint8Array, changes: readonly ByteChange[]):
 }
 
 /** One change to a document: at a place that is there, something else is put, or something is taken away, doubled or moved. */
-export interface JsonChange { kind: 'set' | 'remove' | 'add' | 'wrap' | 'move' | 'rename'; at: number; to: number; key: string; value: JsonValue }
+export interface JsonChange { kind: 'text' | 'set' | 'remove' | 'add' | 'wrap' | 'move' | 'rename'; at: number; to: number; key: string; value: JsonValue }
 
 const KEYS = ['__proto__', 'constructor', '@context', '@id', '@type', '@graph', 'id', 'type', 'proof', 'issuer', 'validUntil', 'credentialStatus', 'credentialSchema', 'credentialSubject', 'evidence', 'name',
   'verifiableCredential', 'holder', 'identifier', 'achievement', 'endorsement', 'relatedResource', 'termsOfUse', 'previousProof', 'expires', 'domain', 'unheardOf'];
@@ -71,11 +71,12 @@ const write = ({ parent, key }: Place, value: JsonValue) => { Object.definePrope
 export function changeJson(source: JsonObject, changes: readonly JsonChange[]): JsonObject {
   const document = structuredClone(source);
   for (const { kind, at, to, key, value } of changes) {
-    const all = places(document);
+    // `text`: in place of a text, and nothing else.
+    const all = kind === 'text' ? places(document).filter((one) => typeof read(one) === 'string') : places(document);
     const place = all[at % Math.max(1, all.length)];
     if (!place) continue;
     const target = read(place);
-    if (kind === 'set') write(place, structuredClone(value));
+    if (kind === 'set' || kind === 'text') write(place, structuredClone(value));
     else if (kind === 'remove' && Array.isArray(place.parent)) place.parent.splice(Number(place.key), 1);
     else if (kind === 'remove') delete (place.parent as JsonObject)[String(place.key)];
     else if (kind === 'wrap') write(place, at % 2 === 0 ? [target, structuredClone(value)] : { [key]: target });

@@ -1,15 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loop, nothingDone, type Progress } from './loop.js';
+import { runBombs } from './run-bombs.js';
+import { loop, MOST_MEGABYTES, nothingDone, type Progress } from './loop.js';
 import { parsers } from './parsers.js';
 import { pool } from './pool.js';
+import { steered } from './steered.js';
 import { tokenPool, tokenRecipe, verifyTokens } from './tokens.js';
 import { verification, verifyAll } from './verifications.js';
+import { watchdog } from './watchdog.js';
 
-interface State { seed: number; verifications: Progress; parsers: Progress }
+interface State { seed: number; verifications: Progress; parsers: Progress; bombs: Progress; steered: Progress }
 
 const FOLDER = '.fuzz';
-const USAGE = 'npm run fuzz -- [--seed 1] [--verifications 10000] [--inputs 100000] [--fresh]';
+const USAGE = 'npm run fuzz -- [--seed 1] [--verifications 10000] [--inputs 100000] [--steered 0] [--no-bombs] [--fresh]';
 
 function numberAfter(args: readonly string[], name: string, otherwise: number): number {
   const at = args.indexOf(name);
@@ -18,18 +21,18 @@ function numberAfter(args: readonly string[], name: string, otherwise: number): 
   return value;
 }
 
-function say(what: string, { done, failures, slowest, counts }: Progress): void {
+function say(what: string, { done, failures, slowest, counts, peakMegabytes }: Progress): void {
   const words = Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ');
-  console.log(`${what}: ${done} done, ${failures.length} failed${words ? ` (${words})` : ''}; slowest ${slowest.milliseconds} ms${slowest.target ? ` (${slowest.target})` : ''}`);
+  console.log(`${what}: ${done} done, ${failures.length} failed${words ? ` (${words})` : ''}; slowest ${slowest.milliseconds} ms${slowest.target ? ` (${slowest.target})` : ''}; peak ${peakMegabytes} MiB of ${MOST_MEGABYTES}`);
   for (const { target, seed, chunk, message, input } of failures.slice(0, 20)) console.log(`  ${target}, seed ${seed}, chunk ${chunk}: ${message}\n    ${input.slice(0, 600)}`);
 }
 
-/** Fuzzes whole verifications and the parsers. A run that is stopped goes on where it was; the same seed makes the same inputs. Exit status 1 for a failure. */
+/** Fuzzes the parsers and whole verifications. A run that is stopped goes on where it was; the same seed makes the same inputs. Exit status 1 for a failure. */
 export async function main(args: readonly string[]): Promise<number> {
   const seed = numberAfter(args, '--seed', 1);
   const file = join(FOLDER, `${seed}.json`);
-  const fresh: State = { seed, verifications: nothingDone(), parsers: nothingDone() };
-  const state = existsSync(file) && !args.includes('--fresh') ? JSON.parse(readFileSync(file, 'utf8')) as State : fresh;
+  const fresh: State = { seed, parsers: nothingDone(), verifications: nothingDone(), bombs: nothingDone(), steered: nothingDone() };
+  const state = existsSync(file) && !args.includes('--fresh') ? { ...fresh, ...JSON.parse(readFileSync(file, 'utf8')) as State } : fresh;
   if (state.verifications.done + state.parsers.done > 0) console.log(`Going on with ${file}`);
   mkdirSync(FOLDER, { recursive: true });
   let saved = Date.now();
@@ -38,13 +41,27 @@ export async function main(args: readonly string[]): Promise<number> {
     saved = Date.now();
     writeFileSync(file, JSON.stringify(state));
   };
+  const dog = watchdog();
   const from = await pool();
-  await loop(parsers(from), seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save());
+
+  await loop(parsers(from), seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save(), dog.begin);
   say('Inputs to the parsers', state.parsers);
-  const target = { name: 'whole verification', input: verification(from), run: verifyAll(from) };
+  const target = { name: 'whole verification', input: verification(from), run: await verifyAll(from), weight: 6 };
   const tokens = await tokenPool();
-  await loop([target, { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens) }], seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save());
+  const ofTokens = { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens), weight: 2 };
+  await loop([target, ofTokens], seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save(), dog.begin);
   say('Whole verifications', state.verifications);
+  const most = numberAfter(args, '--steered', 0);
+  if (most > state.steered.done) {
+    await steered(from, seed, most, state.steered, () => save(), dog.begin);
+    say('Inputs that coverage steered', state.steered);
+  }
   save(true);
-  return state.parsers.failures.length + state.verifications.failures.length > 0 ? 1 : 0;
+  if (!args.includes('--no-bombs')) {
+    state.bombs = await runBombs(from, (name) => dog.begin(0, name));
+    say('Inputs built to cost much', state.bombs);
+  }
+  save(true);
+  await dog.end();
+  return [state.parsers, state.verifications, state.bombs, state.steered].some(({ failures }) => failures.length > 0) ? 1 : 0;
 }

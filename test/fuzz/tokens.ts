@@ -5,8 +5,8 @@ import {
 } from '@credlens/demo-issuer';
 import * as fc from 'fast-check';
 import { changeJson, jsonChange } from './arbitraries.js';
-import { CREATED, NOW } from './pool.js';
-import { checkShape } from './verifications.js';
+import { checkShape } from './check-shape.js';
+import { CREATED, NOW } from './instants.js';
 
 const ISSUER = 'https://issuer.example/issuers/1';
 const STATUS = 'https://issuer.example/token-status/1';
