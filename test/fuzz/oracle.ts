@@ -50,7 +50,7 @@ export async function otherLibraryVerifies(input: string | Uint8Array | JsonObje
     ];
   }));
   const loader = documentLoader(known);
-  if (JSON.stringify(document['type']).includes('VerifiablePresentation')) {
+  if (asArray(document['type']).includes('VerifiablePresentation')) {
     const [proof] = proofs;
     if (!proof) return undefined;
     const { challenge, domain } = proof;

@@ -4,6 +4,7 @@ import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite as eddsaRdfc2022 } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { KeyAlgorithm } from '../did/index.js';
 import { isString, own, type JsonObject } from '../report/json.js';
+import { TransformError } from '../json-ld/index.js';
 import { proofValueKind } from './ecdsa-sd-2023-value.js';
 import { jcsSuite } from './jcs.js';
 import { configuration, multikey, refusesValue, type Canonize, type Suite } from './suite.js';
@@ -27,7 +28,14 @@ function dataIntegrity(cryptosuite: Cryptosuite, algorithms: readonly KeyAlgorit
     async transform({ document, proof, key, canonize }) {
       const { bound, suite } = bind(canonize);
       const input = { document, proof: configuration(proof), documentLoader: noLoader, verificationMethod: multikey(key) };
-      const verifyData = bound.createVerifyData ? await bound.createVerifyData({ ...input, cryptosuite: bound, dataIntegrityProof: suite }) : await suite.createVerifyData(input);
+      let verifyData: Uint8Array;
+      try {
+        verifyData = bound.createVerifyData ? await bound.createVerifyData({ ...input, cryptosuite: bound, dataIntegrityProof: suite }) : await suite.createVerifyData(input);
+      } catch (error) {
+        // ECDSA's asks the key for its curve before anything else: one that is no point of it is a fault of the key, which is told with the signature's check.
+        if (error instanceof TransformError || await bound.createVerifier({ verificationMethod: multikey(key) }).then(() => true, () => false)) throw error;
+        return () => Promise.reject(error);
+      }
       return () => suite.verifySignature({ verifyData, verificationMethod: multikey(key), proof });
     },
   };
