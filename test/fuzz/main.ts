@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBombs } from './run-bombs.js';
-import { loop, MOST_MEGABYTES, nothingDone, type Progress } from './loop.js';
+import { loop, nothingDone, type Progress } from './loop.js';
 import { parsers } from './parsers.js';
 import { pool } from './pool.js';
 import { steered } from './steered.js';
@@ -23,7 +23,7 @@ function numberAfter(args: readonly string[], name: string, otherwise: number): 
 
 function say(what: string, { done, failures, slowest, counts, peakMegabytes }: Progress): void {
   const words = Object.entries(counts).map(([word, count]) => `${count} ${word}`).join(', ');
-  console.log(`${what}: ${done} done, ${failures.length} failed${words ? ` (${words})` : ''}; slowest ${slowest.milliseconds} ms${slowest.target ? ` (${slowest.target})` : ''}; peak ${peakMegabytes} MiB of ${MOST_MEGABYTES}`);
+  console.log(`${what}: ${done} done, ${failures.length} failed${words ? ` (${words})` : ''}; slowest ${slowest.milliseconds} ms${slowest.target ? ` (${slowest.target})` : ''}; peak ${peakMegabytes} MiB`);
   for (const { target, seed, chunk, message, input } of failures.slice(0, 20)) console.log(`  ${target}, seed ${seed}, chunk ${chunk}: ${message}\n    ${input.slice(0, 600)}`);
 }
 

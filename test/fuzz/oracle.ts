@@ -36,7 +36,9 @@ export async function otherLibraryVerifies(input: string | Uint8Array | JsonObje
   if (!isObject(document)) return undefined;
   const signed = [document, ...asArray(document['verifiableCredential']).filter(isObject)];
   const proofs = signed.flatMap((one) => asArray(one['proof'])).filter(isObject);
-  if (proofs.length === 0) return undefined;
+  // An Open Badge of the second generation is proved by where it is, whatever else stands in it.
+  const types = asArray(document['type']);
+  if (proofs.length === 0 || !(types.includes('VerifiableCredential') || types.includes('VerifiablePresentation'))) return undefined;
   if (proofs.some((proof) => proof['type'] !== 'DataIntegrityProof' || proof['previousProof'] !== undefined)) return undefined;
   if (proofs.some((proof) => String(proof['cryptosuite']).includes('-jcs-'))) return documents.some((one) => ordered(one) === ordered(document));
   if (!proofs.every((proof) => BY_LIBRARY.includes(proof['cryptosuite']))) return undefined;
@@ -50,7 +52,7 @@ export async function otherLibraryVerifies(input: string | Uint8Array | JsonObje
     ];
   }));
   const loader = documentLoader(known);
-  if (asArray(document['type']).includes('VerifiablePresentation')) {
+  if (types.includes('VerifiablePresentation')) {
     const [proof] = proofs;
     if (!proof) return undefined;
     const { challenge, domain } = proof;
