@@ -4,7 +4,7 @@ import type { ElementText } from '../element-text.js';
 export const element: ElementText = {
   title: 'Verify a credential',
   paste: 'Paste the credential',
-  pasteHint: 'The text of a .json file, from the first brace to the last.',
+  pasteHint: 'The whole text that the issuer sent, or the link to it.',
   choose: 'Choose files',
   drop: 'or drop them here',
   dropHere: 'Drop to verify',
