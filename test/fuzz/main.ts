@@ -44,6 +44,12 @@ export async function main(args: readonly string[]): Promise<number> {
   const dog = watchdog();
   const from = await pool();
 
+  // First of all: V8 counts blocks only of functions that have not run before.
+  const most = numberAfter(args, '--steered', 0);
+  if (most > state.steered.done) {
+    await steered(from, seed, most, state.steered, () => save(), dog.begin);
+    say('Inputs that coverage steered', state.steered);
+  }
   await loop(parsers(from), seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save(), dog.begin);
   say('Inputs to the parsers', state.parsers);
   const target = { name: 'whole verification', input: verification(from), run: await verifyAll(from), weight: 6 };
@@ -51,11 +57,6 @@ export async function main(args: readonly string[]): Promise<number> {
   const ofTokens = { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens), weight: 2 };
   await loop([target, ofTokens], seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save(), dog.begin);
   say('Whole verifications', state.verifications);
-  const most = numberAfter(args, '--steered', 0);
-  if (most > state.steered.done) {
-    await steered(from, seed, most, state.steered, () => save(), dog.begin);
-    say('Inputs that coverage steered', state.steered);
-  }
   save(true);
   if (!args.includes('--no-bombs')) {
     state.bombs = await runBombs(from, (name) => dog.begin(0, name));
