@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createVerifier } from '@credlens/core';
+import { parseRegistry } from '@credlens/core/registry';
+import type { Report } from '@credlens/core/report';
+import {
+  bakePng, bakeSvg, clr, disclose, enveloped, hostedBadge2, issue, issueSelective, jwkDocument, lookup, newJoseKey, presentation, qrPicture, samples, sdJwt, serve, signedBadge2, tokenOf, university, zip,
+  type JsonObject, type Resources,
+} from '@credlens/demo-issuer';
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const TOKEN_ISSUER = 'https://issuer.example/issuers/tokens';
+const CREATED = new Date(Date.now() - 86_400_000).toISOString().replace(/\.\d+/, '');
+
+interface Server { url: string; close(): Promise<void> }
+type ServePage = (options: { directory: string; mounts: Record<string, string>; generated: Record<string, unknown> }) => Promise<Server>;
+interface Dropped { name: string; content: string | Uint8Array; verdict: Report['verdict'] }
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+let files: Dropped[];
+let resources: Resources;
+let trust: Awaited<ReturnType<typeof samples>>['trust'];
+const complaints: string[] = [];
+
+const utf16 = (text: string) => Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((character) => [character.charCodeAt(0) & 0xff, character.charCodeAt(0) >> 8])]);
+
+/** One file of every kind, each made by code, with the verdict that it deserves. */
+async function make(): Promise<void> {
+  const shown = await samples(new Date());
+  const uni = await university();
+  const good = shown.samples.find(({ id }) => id === 'verified')!.text;
+  const document = JSON.parse(good) as JsonObject;
+  const [hosted, signed] = [await hostedBadge2(), await signedBadge2()];
+  resources = new Map([...shown.resources, ...hosted.resources, ...signed.resources]);
+  trust = shown.trust;
+  const key = await newJoseKey('ES256');
+  serve(resources, TOKEN_ISSUER, jwkDocument(TOKEN_ISSUER, { k1: key.public }));
+  const { proof: _proof, credentialStatus: _status, ...unsigned } = document;
+  const token = await tokenOf({ ...unsigned, issuer: { ...(unsigned['issuer'] as JsonObject), id: TOKEN_ISSUER } }, { key, kid: `${TOKEN_ISSUER}#k1` });
+  const wallet = await sdJwt({ iss: TOKEN_ISSUER, vct: 'urn:eu.europa.ec.eudi:learning:credential:1', iat: Math.floor(Date.parse(CREATED) / 1000), achievement_title: 'Water Quality' }, { key, header: { kid: `${TOKEN_ISSUER}#k1` }, disclosable: ['/achievement_title'] });
+  const base = await issueSelective(unsigned, { by: uni, created: CREATED, mandatory: ['/issuer'] });
+  const record = await issue(clr({ issuer: uni.id, id: 'urn:uuid:0d8a1d0e-9c1f-4d32-8d35-6c5d7a2f1e10', validFrom: CREATED, subjectId: 'did:example:maria', credentials: [document] }), { by: uni, created: CREATED });
+  files = [
+    { name: 'badge.json', content: good, verdict: 'verified' },
+    { name: 'baked.png', content: await bakePng(good), verdict: 'verified' },
+    { name: 'compressed.png', content: await bakePng(good, { compressed: true }), verdict: 'verified' },
+    { name: 'damaged.png', content: await bakePng(good, { badCrc: true }), verdict: 'invalid' },
+    { name: 'baked.svg', content: bakeSvg(good), verdict: 'verified' },
+    { name: 'two.zip', content: await zip([{ name: 'a.json', content: good }, { name: 'b.png', content: await bakePng(good), stored: true }]), verdict: 'verified' },
+    { name: 'lines.ndjson', content: `${JSON.stringify(document)}\n${JSON.stringify(document)}\n`, verdict: 'verified' },
+    { name: 'array.json', content: `[${good}]`, verdict: 'verified' },
+    { name: 'badge.jwt', content: token, verdict: 'verified' },
+    { name: 'wallet.txt', content: wallet, verdict: 'verified' },
+    { name: 'presentation.json', content: JSON.stringify(presentation([enveloped(token)])), verdict: 'verified' },
+    { name: 'record.json', content: JSON.stringify(record), verdict: 'verified' },
+    { name: 'hosted.json', content: JSON.stringify(hosted.assertion), verdict: 'verified' },
+    { name: 'signed.png', content: await bakePng(signed.token, { keyword: 'openbadges' }), verdict: 'verified' },
+    { name: 'qr-code.png', content: await bakePng(undefined, { picture: qrPicture(hosted.url, { scale: 4 }) }), verdict: 'verified' },
+    { name: 'utf-16.json', content: utf16(JSON.stringify(document)), verdict: 'verified' },
+    { name: 'base64.txt', content: Buffer.from(good).toString('base64'), verdict: 'verified' },
+    { name: 'mail.txt', content: `Dear all,\n\`\`\`json\n${good}\n\`\`\`\nBest wishes`, verdict: 'verified' },
+    { name: 'picture.png', content: await bakePng(undefined), verdict: 'unverifiable' },
+    { name: 'cv.txt', content: 'Maria Lindqvist, PhD. Fluent in four languages.', verdict: 'unverifiable' },
+    { name: 'sealed.pdf', content: '%PDF-1.7\n%%EOF', verdict: 'indeterminate' },
+    { name: 'parts.json', content: JSON.stringify(await disclose(base, ['/credentialSubject/achievement/name'])), verdict: 'verified' },
+  ];
+}
+
+beforeAll(async () => {
+  if (!existsSync(`${root}packages/elements/dist/page/credlens.js`)) throw new Error('packages/elements/dist/page/credlens.js is missing: npm run build');
+  await make();
+  const { servePage } = await import(new URL('../../scripts/page-server.mjs', import.meta.url).href) as { servePage: ServePage };
+  server = await servePage({
+    directory: `${root}examples/recruiter-page`,
+    mounts: { '/credlens/': `${root}packages/elements/dist/page` },
+    generated: { '/samples.json': { samples: [] }, '/resources.json': Object.fromEntries(resources), '/trust.json': trust },
+  });
+  browser = await chromium.launch({ executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+  page = await browser.newPage();
+  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(server.url);
+  await page.waitForFunction(() => customElements.get('credential-verifier') !== undefined && document.querySelector('credential-verifier') !== null);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Drops a file as a reader would, and waits for the report that the element tells its page. */
+async function drop({ name, content }: Dropped): Promise<Report> {
+  const bytes = Buffer.from(content).toString('base64');
+  return page.evaluate(async ([file, encoded]) => {
+    const element = document.querySelector('credential-verifier')!;
+    const told = new Promise<Report>((resolve, reject) => {
+      element.addEventListener('credential-report', (event) => resolve((event as CustomEvent<Report>).detail), { once: true });
+      element.addEventListener('credential-error', () => reject(new Error('credential-error')), { once: true });
+    });
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(encoded!), (character) => character.charCodeAt(0))], file!));
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    return told;
+  }, [name, bytes]);
+}
+
+/** What a report found, without when it was asked. */
+const findings = (report: Report): unknown => ({
+  verdict: report.verdict, cautions: report.cautions, checks: report.checks.map(({ id, outcome, code }) => `${id} ${outcome} ${code}`), input: report.input, subjects: report.subjects.map(findings),
+});
+
+describe('a file that is dropped on the element', () => {
+  it('gets the verdict that it deserves, and the report that it gets in Node', async () => {
+    const registry = parseRegistry(JSON.stringify(trust));
+    if ('error' in registry) throw new Error(registry.error);
+    const verifier = createVerifier({ registries: [registry], resources: lookup(resources), offline: true });
+    for (const file of files) {
+      const report = await drop(file);
+      const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
+      const here = await verifier.verify(new File([bytes as Uint8Array<ArrayBuffer>], file.name));
+      expect([file.name, report.verdict, report.reasons.map((id) => report.checks.find((check) => check.id === id)?.code)]).toEqual([file.name, file.verdict, here.reasons.map((id) => here.checks.find((check) => check.id === id)?.code)]);
+      expect(findings(report), file.name).toEqual(findings(here));
+    }
+    expect(files.length).toBe(22);
+    expect(complaints).toEqual([]);
+  }, 120_000);
+});
