@@ -4,7 +4,7 @@ import { createVerifier } from '@credlens/core';
 import { parseRegistry } from '@credlens/core/registry';
 import type { Report } from '@credlens/core/report';
 import {
-  bakePng, bakeSvg, clr, disclose, enveloped, hostedBadge2, issue, issueSelective, jwkDocument, lookup, newJoseKey, presentation, qrPicture, samples, sdJwt, serve, signedBadge2, tokenOf, university, zip,
+  bakePng, bakeSvg, clr, didWeb, disclose, enveloped, hostedBadge2, issue, issueSelective, jwkDocument, lookup, newJoseKey, plainCredential, presentation, publish, qrPicture, samples, sdJwt, serve, signedBadge2, TEST_KEY_P256, tokenOf, university, zip,
   type JsonObject, type Resources,
 } from '@credlens/demo-issuer';
 import { chromium, type Browser, type Page } from 'playwright';
@@ -43,7 +43,9 @@ async function make(): Promise<void> {
   const { proof: _proof, credentialStatus: _status, ...unsigned } = document;
   const token = await tokenOf({ ...unsigned, issuer: { ...(unsigned['issuer'] as JsonObject), id: TOKEN_ISSUER } }, { key, kid: `${TOKEN_ISSUER}#k1` });
   const wallet = await sdJwt({ iss: TOKEN_ISSUER, vct: 'urn:eu.europa.ec.eudi:learning:credential:1', iat: Math.floor(Date.parse(CREATED) / 1000), achievement_title: 'Water Quality' }, { key, header: { kid: `${TOKEN_ISSUER}#k1` }, disclosable: ['/achievement_title'] });
-  const base = await issueSelective(unsigned, { by: uni, created: CREATED, mandatory: ['/issuer'] });
+  const laboratory = didWeb('laboratory.example', TEST_KEY_P256);
+  for (const [url, served] of publish([laboratory])) resources.set(url, served);
+  const parts = await disclose(await issueSelective(plainCredential({ issuer: laboratory.id, id: 'urn:uuid:5b0c4e43-8f0e-4b0b-9d55-0f6f1f0a1c11', validFrom: CREATED }), { by: laboratory, created: CREATED }), ['/credentialSubject/id']);
   const record = await issue(clr({ issuer: uni.id, id: 'urn:uuid:0d8a1d0e-9c1f-4d32-8d35-6c5d7a2f1e10', validFrom: CREATED, subjectId: 'did:example:maria', credentials: [document] }), { by: uni, created: CREATED });
   files = [
     { name: 'badge.json', content: good, verdict: 'verified' },
@@ -67,7 +69,7 @@ async function make(): Promise<void> {
     { name: 'picture.png', content: await bakePng(undefined), verdict: 'unverifiable' },
     { name: 'cv.txt', content: 'Maria Lindqvist, PhD. Fluent in four languages.', verdict: 'unverifiable' },
     { name: 'sealed.pdf', content: '%PDF-1.7\n%%EOF', verdict: 'indeterminate' },
-    { name: 'parts.json', content: JSON.stringify(await disclose(base, ['/credentialSubject/achievement/name'])), verdict: 'verified' },
+    { name: 'parts.json', content: JSON.stringify(parts), verdict: 'verified' },
   ];
 }
 
