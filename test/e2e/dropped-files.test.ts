@@ -4,7 +4,7 @@ import { createVerifier } from '@credlens/core';
 import { parseRegistry } from '@credlens/core/registry';
 import type { Report } from '@credlens/core/report';
 import {
-  bakePng, bakeSvg, clr, didWeb, disclose, enveloped, hostedBadge2, issue, issueSelective, jwkDocument, lookup, newJoseKey, plainCredential, presentation, publish, qrPicture, samples, sdJwt, serve, signedBadge2, TEST_KEY_P256, tokenOf, university, zip,
+  badge, bakePng, bakeSvg, clr, didWeb, disclose, enveloped, hostedBadge2, issue, issueSelective, jwkDocument, lookup, newJoseKey, presentation, publish, qrPicture, samples, sdJwt, serve, signedBadge2, TEST_KEY_P256, tokenOf, university, zip,
   type JsonObject, type Resources,
 } from '@credlens/demo-issuer';
 import { chromium, type Browser, type Page } from 'playwright';
@@ -45,7 +45,11 @@ async function make(): Promise<void> {
   const wallet = await sdJwt({ iss: TOKEN_ISSUER, vct: 'urn:eu.europa.ec.eudi:learning:credential:1', iat: Math.floor(Date.parse(CREATED) / 1000), achievement_title: 'Water Quality' }, { key, header: { kid: `${TOKEN_ISSUER}#k1` }, disclosable: ['/achievement_title'] });
   const laboratory = didWeb('laboratory.example', TEST_KEY_P256);
   for (const [url, served] of publish([laboratory])) resources.set(url, served);
-  const parts = await disclose(await issueSelective(plainCredential({ issuer: laboratory.id, id: 'urn:uuid:5b0c4e43-8f0e-4b0b-9d55-0f6f1f0a1c11', validFrom: CREATED }), { by: laboratory, created: CREATED }), ['/credentialSubject/id']);
+  const whole = badge({
+    issuer: laboratory.id, id: 'urn:uuid:5b0c4e43-8f0e-4b0b-9d55-0f6f1f0a1c11', subjectId: 'did:example:maria', validFrom: CREATED, validUntil: new Date(Date.now() + 86_400_000).toISOString(),
+    achievement: { id: 'https://laboratory.example/achievements/water', type: ['Achievement'], name: 'Water', description: 'A course on water.', criteria: { narrative: 'Pass the examination.' } },
+  });
+  const parts = await disclose(await issueSelective(whole, { by: laboratory, created: CREATED }), ['/credentialSubject/id', '/credentialSubject/achievement']);
   const record = await issue(clr({ issuer: uni.id, id: 'urn:uuid:0d8a1d0e-9c1f-4d32-8d35-6c5d7a2f1e10', validFrom: CREATED, subjectId: 'did:example:maria', credentials: [document] }), { by: uni, created: CREATED });
   files = [
     { name: 'badge.json', content: good, verdict: 'verified' },

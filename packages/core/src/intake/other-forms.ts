@@ -134,9 +134,14 @@ async function readSvg(text: string, bytes: Uint8Array, reading: Reading): Promi
   return notACredential('input.no-credential', bytes, found.isSvg ? mediaType : 'application/xml', { kind: 'picture' }, found.problems);
 }
 
+const MOST_LINES = 10_000;
+
 /** Something on each line, JSON or a token: NDJSON, and lists of tokens. A line that is damaged is a member too, and is judged so. */
 async function readLines(text: string, bytes: Uint8Array, reading: Reading): Promise<Artifact | undefined> {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+  // Ten megabytes of short lines would be millions of strings, and none of them a credential. Past the bound it is known only that there are too many.
+  const most = Math.max(MOST_LINES, 2 * reading.limits.members);
+  const split = text.split(/\r?\n/, most);
+  const lines = split.map((line) => line.trim()).filter((line) => line !== '');
   const [first = ''] = lines;
   if (lines.length < 2 || !lines.every((line) => /^(?:[{[]|"?ey[A-Za-z0-9_-]{8})/.test(line))) return undefined;
   const isToken = (line: string) => tokenForm(line.replace(/^"(.*)"$/, '$1')) !== undefined;
@@ -145,7 +150,7 @@ async function readLines(text: string, bytes: Uint8Array, reading: Reading): Pro
   // The parts of one token that was broken into lines are no tokens.
   if (isToken(first) && !lines.every((line) => isToken(line) || /^[{[]/.test(line))) return undefined;
   const mediaType = 'application/x-ndjson';
-  if (lines.length > reading.limits.members) return notACredential('input.too-many', bytes, mediaType, { count: lines.length, limit: reading.limits.members });
+  if (lines.length > reading.limits.members || split.length === most) return notACredential('input.too-many', bytes, mediaType, { count: lines.length, limit: reading.limits.members });
   const encoder = new TextEncoder();
   return { kind: 'collection', mediaType, bytes, members: lines.map((line, index) => ({ pointer: pointer(index), bytes: encoder.encode(line) })), problems: [] };
 }
