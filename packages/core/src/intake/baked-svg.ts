@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Problem } from '../report/report.js';
 import { note } from './artifacts.js';
-import { once, type Baked, type BakedKind, type BakedReading } from './baked.js';
+import { once, type Baked, type BakedKind, type BakedReading } from './baked-reading.js';
 
 /** Element by namespace and local name; its prefix is of no matter. */
 const ELEMENTS: Readonly<Record<string, BakedKind>> = {

@@ -1,17 +1,8 @@
-import type { Code } from '../report/codes.js';
 import { pointer } from '../report/json.js';
-import type { Params, Problem } from '../report/report.js';
 import type { Artifact } from '../report/subject.js';
-import { isNothing, note, unreadable } from './artifacts.js';
+import { isNothing, unreadable } from './artifacts.js';
+import type { BakedReading } from './baked-reading.js';
 import type { Reading } from './reading.js';
-
-/** What a picture says it carries: `credential` is Open Badges 3.0 or CLR 2.0, `assertion` Open Badges 2.0 or 1.x. */
-export type BakedKind = 'credential' | 'assertion';
-
-export interface Baked { kind: BakedKind; content: Uint8Array | string }
-
-/** What the reader of one picture format found. `stop`: what was baked is damaged, or there is more than one of it. */
-export interface BakedReading { found: Baked[]; stop?: { code: Code; params?: Params }; problems: Problem[] }
 
 const URL_ALONE = /^https?:\/\/[^\s<>"]+$/i;
 
@@ -36,12 +27,3 @@ export async function fromBaked({ found, stop, problems }: BakedReading, bytes: 
 }
 
 const asText = (bytes: Uint8Array): string => (bytes.length > 4096 ? '' : new TextDecoder().decode(bytes));
-
-/** The same credential twice is refused too: which of two a reader shows must never be its own choice. */
-export function once(found: Baked[], problems: Problem[]): BakedReading {
-  for (const kind of ['credential', 'assertion'] as const) {
-    const count = found.filter((each) => each.kind === kind).length;
-    if (count > 1) return { found: [], stop: { code: 'baked.duplicate', params: { count } }, problems: [...problems, note('baked.duplicate', { kind, count })] };
-  }
-  return { found, problems };
-}

@@ -1,6 +1,7 @@
 import { inflate, concatenate } from '../bytes/inflate.js';
 import { luminance, overWhite, type PictureReading } from './picture.js';
-import type { PngChunk } from './png.js';
+
+export interface PngChunk { type: string; data: Uint8Array; intact: boolean }
 
 /** Samples of one pixel, by colour type (PNG table 9). */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };

@@ -1,13 +1,13 @@
 import type { Problem } from '../report/report.js';
 import { note } from './artifacts.js';
-import { once, type Baked, type BakedKind, type BakedReading } from './baked.js';
+import { once, type Baked, type BakedKind, type BakedReading } from './baked-reading.js';
 import { inflate } from '../bytes/inflate.js';
 import { crc32 } from './crc32.js';
+import type { PngChunk } from './png-pixels.js';
 
 export { pngPixels } from './png-pixels.js';
 
 /** The chunks that matter here, as parts of the file's own bytes. */
-export interface PngChunk { type: string; data: Uint8Array; intact: boolean }
 export interface PngChunks {
   chunks: PngChunk[];
   /** The file ends before IEND does. `in`: the type of the chunk that it ends in, and what is there of it. */

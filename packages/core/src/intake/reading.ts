@@ -1,3 +1,4 @@
+import type { JsonObject } from '../report/json.js';
 import type { Artifact } from '../report/subject.js';
 
 /** Bounds on what reading one input may cost. */
@@ -23,10 +24,19 @@ export const INTAKE_LIMITS: Readonly<IntakeLimits> = {
   inputBytes: 10 * 1024 * 1024, jsonDepth: 64, members: 64, containers: 4, inflatedBytes: 32 * 1024 * 1024, archiveEntries: 256, pixels: 12_500_000,
 };
 
+/** The readers of `other-forms.ts`, which read what is inside by this same door and so cannot be named by their module. */
+export interface OtherForms {
+  readOtherBytes(bytes: Uint8Array, reading: Reading): Promise<Artifact>;
+  readOtherText(source: string, bytes: Uint8Array, reading: Reading): Promise<Artifact>;
+  readToken(text: string, bytes: Uint8Array, reading: Reading, mediaType?: string): Artifact | undefined;
+  mendJson(source: string, bytes: Uint8Array, reading: Reading): Promise<Artifact | undefined>;
+  readEnveloped(object: JsonObject, bytes: Uint8Array): Artifact;
+}
+
 /** What is loaded when an input needs it: a page whose visitors send JSON pays for none of it. */
 export interface IntakeModules {
   /** Whatever is no JSON text. */
-  otherForms(): Promise<typeof import('./other-forms.js')>;
+  otherForms(): Promise<OtherForms>;
   recovery(): Promise<typeof import('./recovery.js')>;
   png(): Promise<typeof import('./png.js')>;
   svg(): Promise<typeof import('./baked-svg.js')>;

@@ -1,7 +1,7 @@
 import { concatenate } from '../bytes/inflate.js';
 import type { Code } from '../report/index.js';
 import { refusalOf, toUrl } from './address.js';
-import { retryAfterOf } from './retry.js';
+import { retryAfterOf } from './retry-after.js';
 
 /** One answer of the network, or why there is none. */
 export type Exchange = Brought | Missed;

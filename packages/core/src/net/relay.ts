@@ -2,7 +2,7 @@ import { sha256Hex } from '../report/digest.js';
 import { CODES, isObject, own, type Code } from '../report/index.js';
 import { refusalOf, toUrl } from './address.js';
 import { bounded, discard, failure, isPassing, readBounded, requestOf, type Brought, type Exchange, type ExchangeLimits, type Missed } from './exchange.js';
-import { retryAfterOf } from './retry.js';
+import { retryAfterOf } from './retry-after.js';
 
 /**
  * A relay of the host's own, such as `credlens serve --relay`: it fetches what a page may not read for itself. It sees which documents are asked for, and what is not

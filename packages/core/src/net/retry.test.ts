@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGuardedFetch, createMemoryCache, type GuardedFetchSettings } from './index.js';
-import { retryAfterOf } from './retry.js';
+import { retryAfterOf } from './retry-after.js';
 
 const LIST = 'https://lists.example/a';
 

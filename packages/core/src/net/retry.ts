@@ -37,16 +37,6 @@ function attemptsFor(answer: Missed): number {
   return answer.code === 'net.http-status' || answer.code === 'net.relay-failed' ? ATTEMPTS : 1;
 }
 
-/** `Retry-After`: seconds, or a date that is measured against the server's own `Date`, since the clocks may differ. */
-export function retryAfterOf(headers: Pick<Headers, 'get'>): Pick<Missed, 'retryAfterMs'> {
-  const text = headers.get('retry-after')?.trim();
-  if (!text) return {};
-  if (/^\d{1,9}$/.test(text)) return { retryAfterMs: Number(text) * 1000 };
-  const httpDate = (value: string | null): number => (value !== null && /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : Number.NaN);
-  const wait = httpDate(text) - (httpDate(headers.get('date')) || Date.now());
-  return Number.isNaN(wait) ? {} : { retryAfterMs: Math.max(0, wait) };
-}
-
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();

@@ -1,14 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { VerifyInput } from '@credlens/core';
 import type { Catalogue, ElementText } from '@credlens/core/messages';
 import type { Report } from '@credlens/core/report';
 import type { Engine, Reading } from './deferred-modules.js';
 import { tell } from './events.js';
 import type { Progress } from './progress-view.js';
-import type { Question } from './verify-items.js';
-
-/** One thing to verify, with the name that a reader knows it by. */
-export interface Item { input: VerifyInput; channel: 'text' | 'file'; filename?: string }
+import type { Item, Question } from './verification-item.js';
 
 /** A report, and whose credential it was asked to be. */
 export interface Shown { report: Report; recipient?: string }

@@ -1,11 +1,8 @@
 import type { PlannedCheck, Verifier } from '@credlens/core';
-import type { CheckId, Outcome, PolicyInput, Report } from '@credlens/core/report';
+import type { CheckId, Outcome, Report } from '@credlens/core/report';
 import { isReport } from './is-report.js';
 import type { Progress } from './progress-view.js';
-import type { Item } from './verification-run.js';
-
-/** What is asked of each item. */
-export interface Question { policy: string | PolicyInput | undefined; recipient: string | undefined; profile: string | undefined }
+import type { Item, Question } from './verification-item.js';
 
 /**
  * Takes items through a verifier, one after the other, and yields the report of each. Ends where the signal is aborted: a report of what was cut short is not yielded.
