@@ -1,4 +1,4 @@
-import { isObject, isString, own, type JsonObject, type JsonValue } from '../report/json.js';
+import { isObject, isString, own, type JsonObject, type JsonValue, wordOf } from '../report/json.js';
 import { decodeCanonical, encodeBase64Url, utf8Text } from './base64url.js';
 import type { ReadJson } from './compact.js';
 
@@ -64,7 +64,7 @@ function readDisclosure(text: string, index: number, readJson: ReadJson): Disclo
  */
 export async function disclose(payload: JsonObject, disclosures: readonly string[], open: ReadonlySet<string>, readJson: ReadJson): Promise<Disclosed> {
   try {
-    if (hashOf(payload) === undefined) throw new Refused('digest-algorithm', { algorithm: String(own(payload, '_sd_alg')).slice(0, 100) });
+    if (hashOf(payload) === undefined) throw new Refused('digest-algorithm', { algorithm: wordOf(own(payload, '_sd_alg')).slice(0, 100) });
     const byDigest = new Map<string, Disclosure>();
     for (const [index, text] of disclosures.entries()) {
       const digest = (await sdDigest(payload, text))!;

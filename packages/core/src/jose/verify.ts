@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint, compactVerify, exportJWK, importJWK, importX509 } from 'jose';
 import { publicJwk } from '../did/index.js';
-import { own, type JsonObject } from '../report/json.js';
+import { own, type JsonObject, wordOf } from '../report/json.js';
 import { decodeCanonical } from './base64url.js';
 
 /** What a key needs to be itself; names and purposes are judged before, and `ext` or `key_ops` would only make the platform refuse it. */
@@ -13,7 +13,7 @@ const isUnsupported = (error: unknown): boolean => error instanceof Error && (er
 async function verifyEd25519(text: string, jwk: JsonObject): Promise<'valid' | 'invalid' | 'bad-key'> {
   const { ed25519 } = await import('@noble/curves/ed25519.js');
   const end = text.lastIndexOf('.');
-  const [signature, key] = [decodeCanonical(text.slice(end + 1)), decodeCanonical(String(own(jwk, 'x')))];
+  const [signature, key] = [decodeCanonical(text.slice(end + 1)), decodeCanonical(wordOf(own(jwk, 'x')))];
   if (!signature || key?.length !== 32) return 'bad-key';
   try {
     return ed25519.verify(signature, new TextEncoder().encode(text.slice(0, end)), key, { zip215: false }) ? 'valid' : 'invalid';

@@ -10,6 +10,11 @@ export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** A JSON value as a word to name or compare, the empty string where it is none: `String()` would call what a document has put under `toString`. */
+export function wordOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 /** An own property, so that `__proto__` and `constructor` in a credential mean nothing. */
 export function own(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;

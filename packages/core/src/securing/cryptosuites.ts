@@ -3,7 +3,7 @@ import { cryptosuite as ecdsaRdfc2019 } from '@digitalbazaar/ecdsa-rdfc-2019-cry
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite as eddsaRdfc2022 } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { KeyAlgorithm } from '../did/index.js';
-import { isString, own, type JsonObject } from '../report/json.js';
+import { isString, own, type JsonObject, wordOf } from '../report/json.js';
 import { TransformError } from '../json-ld/index.js';
 import { proofValueKind } from './ecdsa-sd-2023-value.js';
 import { jcsSuite } from './jcs.js';
@@ -67,7 +67,7 @@ const ecdsaSd2023: Suite = {
     const kind = isString(value) ? proofValueKind(value) : undefined;
     if (kind === 'base') return 'signature.base-proof';
     if (kind === undefined) return 'signature.malformed';
-    return String(value).length > LONGEST_DERIVED ? 'signature.too-complex' : undefined;
+    return wordOf(value).length > LONGEST_DERIVED ? 'signature.too-complex' : undefined;
   },
   transform: async (input) => (await import('./ecdsa-sd-2023.js')).transformDerived(input),
 };

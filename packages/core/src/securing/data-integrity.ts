@@ -3,7 +3,7 @@ import { canonicalize, ContextCache, examineContexts, findName, limitExceeded, o
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { parseInstant } from '../report/instant.js';
-import { asArray, idOf, isString, own, pointer, type JsonObject } from '../report/json.js';
+import { asArray, idOf, isString, own, pointer, type JsonObject, wordOf } from '../report/json.js';
 import type { Problem, ProofFact } from '../report/report.js';
 import type { Coverage, DocumentKind, SecuredProof, Subject } from '../report/subject.js';
 import { CODES } from '../report/codes.js';
@@ -125,7 +125,7 @@ async function secureProofs(document: JsonObject, what: DocumentKind, cache: Con
     let key: MethodFinding = { code: 'key.malformed', problems: [keyProblem('key.malformed')], evidence: [] };
     let result: Signature;
     if (!suite) {
-      result = signature('signature.unsupported', path, { suite: String(own(entry.proof, 'cryptosuite') ?? own(entry.proof, 'type') ?? '') });
+      result = signature('signature.unsupported', path, { suite: wordOf(own(entry.proof, 'cryptosuite') ?? own(entry.proof, 'type')) });
       key = { code: 'check.not-reached', problems: [], evidence: [] };
     } else {
       if (isString(method)) key = await retrieveVerificationMethod(method, party, relationship, made, context);

@@ -1,5 +1,5 @@
 import { createVerifyCryptosuite } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite';
-import { own } from '../report/json.js';
+import { own, wordOf } from '../report/json.js';
 import { parseDerivedProofValue } from './ecdsa-sd-2023-value.js';
 import { configuration, multikey, type SuiteInput } from './suite.js';
 
@@ -32,7 +32,7 @@ function byCodePoint(a: string, b: string): number {
  * for a blank node, so that two texts can have one signature.
  */
 export async function transformDerived({ document, proof, key, canonize }: SuiteInput): Promise<() => Promise<boolean>> {
-  const value = parseDerivedProofValue(String(own(proof, 'proofValue')));
+  const value = parseDerivedProofValue(wordOf(own(proof, 'proofValue')));
   const { proofValue: _value, ...options } = configuration(proof);
   const [proofHash, nquads] = await Promise.all([canonize({ '@context': document['@context'], ...options }).then(sha256), canonize(document)]);
   return async () => {

@@ -3,7 +3,7 @@ import { algorithmStanding, keyMisfit, verifySignature } from '../jose/index.js'
 import { CODES, type Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import type { Finding } from '../report/finding.js';
-import { isString, own, type JsonObject } from '../report/json.js';
+import { isString, own, type JsonObject, wordOf } from '../report/json.js';
 import type { Params } from '../report/report.js';
 import type { KeyBinding, SecuredProof } from '../report/subject.js';
 import { instantText } from './token-document.js';
@@ -27,7 +27,7 @@ async function answer(text: string, question: KeyQuestion, context: Context): Pr
     if (misfit === 'too-weak') {
       best ??= { code: 'signature.no-key', params: { why: 'key.weak' }, binding: { ...candidate.binding, code: 'key.weak', problems: [keyProblem('key.weak')] } };
     } else if (misfit === 'other-kind') {
-      best ??= { code: 'signature.malformed', params: { suite: alg, key: String(own(candidate.jwk, 'crv') ?? own(candidate.jwk, 'kty')) }, binding: candidate.binding };
+      best ??= { code: 'signature.malformed', params: { suite: alg, key: wordOf(own(candidate.jwk, 'crv') ?? own(candidate.jwk, 'kty')) }, binding: candidate.binding };
     } else {
       const result = await verifySignature(text, alg, candidate.jwk);
       if (result === 'valid') return { code: 'signature.valid', binding: candidate.binding };

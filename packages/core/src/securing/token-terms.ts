@@ -2,7 +2,7 @@ import { CODES, type Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import type { Finding } from '../report/finding.js';
 import { parseInstant } from '../report/instant.js';
-import { asArray, idOf, isObject, isString, own, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import { asArray, idOf, isObject, isString, own, stringsOf, type JsonObject, type JsonValue, wordOf } from '../report/json.js';
 import type { Params } from '../report/report.js';
 import type { DocumentKind } from '../report/subject.js';
 import { compareOutcomes } from '../report/verdict.js';
@@ -46,7 +46,7 @@ const CONTENT: Record<DocumentKind, ReadonlySet<string>> = {
 export function mediaTypeTerms(header: JsonObject, what: DocumentKind): Term[] {
   const [typ, cty] = [own(header, 'typ'), own(header, 'cty')];
   const terms: Term[] = [];
-  const wrong = (name: string, value: JsonValue | undefined) => terms.push(term('terms.media-type', '', { name, value: String(value).slice(0, 100) }));
+  const wrong = (name: string, value: JsonValue | undefined) => terms.push(term('terms.media-type', '', { name, value: wordOf(value).slice(0, 100) }));
   if (isString(typ) && mediaType(typ) !== 'jwt' && kindByType(typ) !== what) wrong('typ', typ);
   if (isString(cty) && !CONTENT[what].has(mediaType(cty)!)) wrong('cty', cty);
   return terms;
@@ -63,7 +63,7 @@ export function dateClaim(payload: JsonObject, name: string): { instant?: Instan
   const at = isString(value) ? (/^\d{1,11}$/.test(value) ? Number(value) * 1000 : parseInstant(value)) : undefined;
   // `iat` decides nothing (RFC 7519 section 4.1.6), so one that cannot be read is no more than odd.
   if (at === undefined) return { terms: [name === 'iat' ? term('terms.claim-type', `/${name}`, { claim: name }) : term('terms.malformed', `/${name}`, { term: name })] };
-  return { instant: { at, text: String(value) }, terms: [term('terms.claim-type', `/${name}`, { claim: name })] };
+  return { instant: { at, text: wordOf(value) }, terms: [term('terms.claim-type', `/${name}`, { claim: name })] };
 }
 
 /** When the token says it was made: its maker's own word. */

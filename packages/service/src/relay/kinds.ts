@@ -1,4 +1,4 @@
-import { asArray, isObject, isString, own, stringsOf, type JsonObject, type JsonValue } from '@credlens/core/report';
+import { asArray, isObject, isString, own, stringsOf, type JsonObject, type JsonValue, wordOf } from '@credlens/core/report';
 import { didWebUrl } from '@credlens/core/did';
 import { toUrl } from '@credlens/core/net';
 
@@ -64,7 +64,7 @@ const TESTS: readonly (readonly [Kind, (value: JsonObject, url: string) => boole
   // 1EdTechRevocationList.
   ['revocation-list', (value) => Array.isArray(own(value, 'revokedCredential'))],
   // Draft 2020-12 and before it; a credential schema says by which rules it is one.
-  ['schema', (value) => /^https?:\/\/json-schema\.org\/draft[\w/-]*#?(?:\/schema#?)?$/.test(String(own(value, '$schema') ?? ''))],
+  ['schema', (value) => /^https?:\/\/json-schema\.org\/draft[\w/-]*#?(?:\/schema#?)?$/.test(wordOf(own(value, '$schema')))],
 ];
 
 const isObjects = (value: JsonValue | undefined): boolean => Array.isArray(value) && value.length > 0 && value.every(isObject);
