@@ -28,5 +28,5 @@ export function recipientHolder(subject: Subject, context: Context, members: rea
   const others = named.filter((id) => id !== holder);
   if (others.length > 0) return { code: 'holder.other', params: { holder, subject: others[0]! } };
   // Nothing inside says that it is the holder's: anyone could have presented it.
-  return { code: named.length === 0 && members.length > 0 ? 'holder.unbound' : 'holder.proved', params: { holder } };
+  return { code: members.length > 0 && (named.length === 0 || members.some(({ credential }) => credential?.recipient.id === undefined)) ? 'holder.unbound' : 'holder.proved', params: { holder } };
 }

@@ -12,7 +12,7 @@ async function fetchDocument(id: string, url: string, context: Context): Promise
   const evidence = [fetched.evidence];
   // A page that passes its visitors on would let whoever it passes them to speak for its domain; `www.` in front or left out is the same house.
   const [asked, answered] = [hostOf(url), hostOf(fetched.finalUrl)];
-  if (asked !== answered && !asked.endsWith(`.${answered}`) && !answered.endsWith(`.${asked}`)) return { ok: false, code: 'key.redirected', retryable: false, evidence, params: { url, host: answered } };
+  if (asked !== answered && asked !== `www.${answered}` && answered !== `www.${asked}`) return { ok: false, code: 'key.redirected', retryable: false, evidence, params: { url, host: answered } };
   const invalid: ControllerResult = { ok: false, code: 'key.document-invalid', retryable: false, evidence, params: { url } };
   let document: unknown;
   try {

@@ -21,8 +21,8 @@ export function splitSdJwt(text: string): SdJwtParts | undefined {
 export type DisclosureFault = 'disclosure-malformed' | 'disclosure-unreferenced' | 'digest-repeated' | 'claim-collision' | 'claim-reserved' | 'digest-algorithm';
 
 export type Disclosed =
-  /** `withheld`: digests that no disclosure answers, which may be decoys; `withheldAtTop`: whether some are among the document's own members. */
-  | { ok: true; payload: JsonObject; withheld: number; withheldAtTop: boolean }
+  /** `withheld`: digests that no disclosure answers, which may be decoys; `withheldAtTop`: whether some are among the document's own members; `withheldIn`: the members inside which some are. */
+  | { ok: true; payload: JsonObject; withheld: number; withheldAtTop: boolean; withheldIn: readonly string[] }
   | { ok: false; fault: DisclosureFault; params: Record<string, string | number>; /** What is open without any disclosure. */ payload: JsonObject };
 
 /** RFC 9901 section 4.1.1, by the names of the IANA registry. */
@@ -82,6 +82,7 @@ function place(payload: JsonObject, byDigest: ReadonlyMap<string, Disclosure>, o
   const seen = new Set<string>();
   let answered = 0;
   let atTop = 0;
+  const withheldIn: string[] = [];
   const find = (digest: JsonValue): Disclosure | undefined => {
     if (!isString(digest)) throw new Refused('disclosure-malformed');
     if (seen.has(digest) || seen.size >= MOST_DIGESTS) throw new Refused('digest-repeated');
@@ -109,7 +110,10 @@ function place(payload: JsonObject, byDigest: ReadonlyMap<string, Disclosure>, o
     const result: JsonObject = {};
     for (const [name, value] of Object.entries(object)) {
       if (name === '...') throw new Refused('claim-reserved', { claim: name });
-      if (name !== '_sd' && !(top && name === '_sd_alg')) define(result, name, visit(value, depth + 1));
+      if (name === '_sd' || (top && name === '_sd_alg')) continue;
+      const unanswered = seen.size - answered;
+      define(result, name, visit(value, depth + 1));
+      if (top && seen.size - answered > unanswered) withheldIn.push(name);
     }
     const digests = own(object, '_sd');
     if (digests !== undefined && !Array.isArray(digests)) throw new Refused('disclosure-malformed');
@@ -128,7 +132,7 @@ function place(payload: JsonObject, byDigest: ReadonlyMap<string, Disclosure>, o
   };
   const processed = visit(payload, 0) as JsonObject;
   if (answered < byDigest.size) throw new Refused('disclosure-unreferenced', { count: byDigest.size - answered });
-  return { ok: true, payload: processed, withheld: seen.size - answered, withheldAtTop: atTop > 0 };
+  return { ok: true, payload: processed, withheld: seen.size - answered, withheldAtTop: atTop > 0, withheldIn };
 }
 
 /** As an own property, whatever it is called. */

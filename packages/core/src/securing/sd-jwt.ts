@@ -37,8 +37,9 @@ function coverageOf(disclosed: Disclosed, kind: DocumentKind | 'sd-jwt-vc'): Cov
   if (!disclosed.ok) return coverage(`coverage.${disclosed.fault}`, disclosed.params);
   if (disclosed.withheld === 0) return coverage('coverage.complete');
   // The W3C data model lets an issuer make its end date or its status something to disclose; a wallet credential cannot.
-  const limits = ['validUntil', 'expirationDate', 'credentialStatus'].filter((name) => !Object.hasOwn(disclosed.payload, name));
-  return coverage(kind === 'credential' && disclosed.withheldAtTop && limits.length > 0 ? 'coverage.terms-withheld' : 'coverage.partly-disclosed', { withheld: disclosed.withheld });
+  const limits = ['validUntil', 'expirationDate', 'credentialStatus'];
+  const couldHide = (disclosed.withheldAtTop && limits.some((name) => !Object.hasOwn(disclosed.payload, name))) || disclosed.withheldIn.includes('credentialStatus');
+  return coverage(kind === 'credential' && couldHide ? 'coverage.terms-withheld' : 'coverage.partly-disclosed', { withheld: disclosed.withheld });
 }
 
 /** An SD-JWT VC's dates are the credential's own, and are judged as such; here it is only whether they can be read, and whether it was made already. */

@@ -35,6 +35,8 @@ function kindOf(document: JsonObject): DocumentKind | undefined {
   return Object.hasOwn(document, 'verifiableCredential') ? 'presentation' : undefined;
 }
 
+const LIMITS = ['credentialStatus', 'validUntil', 'expirationDate'] as const;
+
 /** Finds the document in a JWT's payload. `undefined`: the token is about something else (a login, an access token). */
 export function documentOf(header: JsonObject, payload: JsonObject): TokenDocument | undefined {
   const claims = ['vc', 'vp'].filter((name) => Object.hasOwn(payload, name));
@@ -44,7 +46,9 @@ export function documentOf(header: JsonObject, payload: JsonObject): TokenDocume
   const inner = claim === undefined ? undefined : own(payload, claim);
   if (isObject(inner)) {
     const what = claim === 'vc' ? 'credential' : 'presentation';
-    return { what, document: decoded(inner, payload, what), form: 'claim', stray: second ?? (kindOf(payload) === undefined ? undefined : claim) };
+    // A limit that stands beside the document instead of in it is meant to be one, and would be looked for in vain.
+    const misplaced = LIMITS.find((name) => Object.hasOwn(payload, name) && !Object.hasOwn(inner, name));
+    return { what, document: decoded(inner, payload, what), form: 'claim', stray: second ?? misplaced ?? (kindOf(payload) === undefined ? undefined : claim) };
   }
   const what = kindOf(payload);
   return what && { what, document: payload, form: 'payload', stray: claim };

@@ -40,6 +40,7 @@ const isOpen = (keys: IssuerKeys): boolean => keys.state === 'failed' && !keys.p
 async function fetchObject(url: string, context: Context): Promise<{ object: JsonObject; evidence: Evidence } | { failure: IssuerKeys }> {
   const fetched = await context.fetch(url, { accept: 'application/json', maxBytes: METADATA_BYTES });
   if (!fetched.ok) return { failure: failed('key.unreachable', { url, why: fetched.code, ...(fetched.status === undefined ? {} : { status: fetched.status }) }, [], fetched.retryable) };
+  if (toUrl(fetched.finalUrl)?.origin !== toUrl(url)?.origin) return { failure: failed('key.redirected', { url, host: toUrl(fetched.finalUrl)?.host ?? '' }, [fetched.evidence]) };
   const text = utf8Text(fetched.bytes);
   const { value, problems } = text === undefined ? { value: undefined, problems: [] } : readStrictJson(text);
   if (!isObject(value) || problems.length > 0) return { failure: failed('key.document-invalid', { url }, [fetched.evidence]) };

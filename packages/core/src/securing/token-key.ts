@@ -116,7 +116,7 @@ async function byKeyFile(kid: string, question: KeyQuestion, context: Context): 
   const jwk = publicJwk(value) ?? (inSet.length === 1 ? inSet[0]!.jwk : undefined);
   if (!jwk) return undefined;
   const evidence = [fetched.evidence];
-  if (party === undefined || belongsTo(url, party)) return one(jwk, binding('key.authorized', {}, evidence, kid));
+  if (party === undefined || (belongsTo(url, party) && belongsTo(fetched.finalUrl, party))) return one(jwk, binding('key.authorized', {}, evidence, kid));
   const controller = await resolveController(party, context);
   if (controller.ok && authorizes(controller.controller, kid, relationship)) return one(jwk, binding('key.authorized', {}, [...evidence, ...controller.controller.evidence], kid));
   const keys = await keysOf(question, party, context);
@@ -131,7 +131,7 @@ async function byKeyFile(kid: string, question: KeyQuestion, context: Context): 
  */
 export function belongsTo(keyUrl: string, party: string): boolean {
   const [key, owner] = [toUrl(keyUrl), toUrl(party)];
-  if (!key || !owner || owner.protocol !== 'https:' || key.origin !== owner.origin || owner.search !== '' || owner.hash !== '' || /%2f|%5c|\\/i.test(key.pathname)) return false;
+  if (!key || !owner || owner.protocol !== 'https:' || key.origin !== owner.origin || key.search !== '' || owner.search !== '' || owner.hash !== '' || /%2f|%5c|\\/i.test(key.pathname)) return false;
   const path = owner.pathname.replace(/\/$/, '');
   return key.pathname.startsWith(path === '' ? '/.well-known/' : `${path}/`);
 }

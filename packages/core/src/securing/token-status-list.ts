@@ -46,7 +46,10 @@ export async function tokenStatus(claim: JsonValue | undefined, issuer: string |
  */
 export async function claimedStatus(payload: JsonObject, subject: Subject, issuer: string | undefined, context: Context): Promise<Findings> {
   const claimed = own(payload, 'status');
-  if (!isObject(claimed) || subject.what === 'presentation') return {};
+  if (subject.what === 'presentation') return {};
+  // A list where the standard has one object: whoever wrote it meant it to be asked.
+  if (Array.isArray(claimed) && claimed.some((one) => isObject(one) && Object.hasOwn(one, 'status_list'))) return both(found('status.entry-malformed', '/status'));
+  if (!isObject(claimed)) return {};
   const [stated, listed] = await Promise.all([status(subject, context), tokenStatus(claimed, issuer, context)]);
   const worse = (id: 'status.revocation' | 'status.suspension'): Finding => {
     const [a, b] = [stated[id], listed[id]];

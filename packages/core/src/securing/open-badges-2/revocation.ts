@@ -1,6 +1,6 @@
 import type { Context } from '../../report/context.js';
 import type { Finding } from '../../report/finding.js';
-import { asArray, idOf, isObject, isString, own, type JsonObject } from '../../report/json.js';
+import { idOf, isObject, isString, own, type JsonObject } from '../../report/json.js';
 import { LIST_BYTES, unreachable } from '../../status/list-credential.js';
 import { found } from '../../status/problem.js';
 import { ACCEPT, parseDocument } from './documents.js';
@@ -31,13 +31,16 @@ export async function listedRevocation(assertion: JsonObject, profile: JsonObjec
   const evidence = [answer.evidence];
   const list = parseDocument(answer.bytes);
   const revoked = list && own(list, 'revokedAssertions');
-  if (!list || !(Array.isArray(revoked) || revoked === undefined)) return { ...found('status.list-malformed', at, { url }), evidence };
+  const malformed = (): Finding => ({ ...found('status.list-malformed', at, { url }), evidence });
+  if (!list || !Array.isArray(revoked)) return malformed();
   const names = ['id', 'uid'].map((key) => own(assertion, key)).filter(isString);
-  const hit = asArray(revoked).find((item) => namesOf(item).some((name) => names.some((each) => sameUrl(each, name))));
+  const hit = revoked.find((item) => namesOf(item).some((name) => names.some((each) => sameUrl(each, name))));
   if (hit !== undefined) {
     const reason = isObject(hit) ? own(hit, 'revocationReason') : undefined;
     return { ...found('status.revoked', at, { url, ...(isString(reason) ? { message: reason.slice(0, 300) } : {}) }), evidence };
   }
+  // An entry that cannot be read may be this very badge's.
+  if (revoked.some((item) => namesOf(item).length === 0)) return malformed();
   // Nothing could be found of an assertion without a name.
   if (names.length === 0) return { ...found('status.entry-malformed', '', { url, missing: 'id' }), evidence };
   if (originOf(answer.finalUrl) !== originOf(issuerId)) return { ...found('status.other-issuer', at, { url }), evidence };
