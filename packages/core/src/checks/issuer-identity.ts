@@ -1,13 +1,16 @@
 import { webAddressOf } from '../did/index.js';
 import { askRegistries } from '../registry/lookup.js';
+import type { Code } from '../report/codes.js';
 import type { Finding } from '../report/finding.js';
 import type { Context } from '../report/context.js';
 import { idOf, own, stringsOf } from '../report/json.js';
 import type { Subject } from '../report/subject.js';
 
+const PROVEN: ReadonlySet<Code> = new Set<Code>(['key.authorized', 'key.fragment-missing', 'key.revoked-since']);
+
 /** Whether some proof both verifies and was made with a key that the issuer authorises: only then is the issuer's identifier more than a claim. */
 export function keyIsProven({ proofs }: Subject): boolean {
-  return proofs.some(({ signature, key }) => signature.code === 'signature.valid' && (key.code === 'key.authorized' || key.code === 'key.fragment-missing'));
+  return proofs.some(({ signature, key }) => signature.code === 'signature.valid' && PROVEN.has(key.code));
 }
 
 /**

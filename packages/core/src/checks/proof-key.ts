@@ -12,7 +12,7 @@ export function proofKey({ proofs }: Subject): Finding {
   const known = proofs.filter(({ signature }) => signature.code !== 'signature.unsupported' && signature.code !== 'signature.too-many');
   if (known.length === 0) return { code: 'check.not-reached' };
   const worstFirst = [...known].sort((a, b) => compareOutcomes(CODES[b.key.code], CODES[a.key.code]));
-  const decisive = known.find(({ key }) => key.code === 'key.authorized') ?? known.find(({ key }) => key.code === 'key.fragment-missing') ?? worstFirst[0]!;
+  const decisive = known.find(({ key }) => key.code === 'key.authorized') ?? known.find(({ key }) => CODES[key.code] === 'warn') ?? worstFirst[0]!;
   const params = decisive.key.problems[0]?.params;
   return {
     code: decisive.key.code,

@@ -92,6 +92,10 @@ describe('a verification method (CID 1.0 section 3.3)', () => {
   it('that is there for logging in alone', async () => { expect((await ask({ [WEB_URL]: document({ assertionMethod: [], authentication: [`${WEB}#key-1`] }) })).code).toBe('key.not-for-assertion'); });
   it('that belongs to another controller', async () => { expect((await ask({ [WEB_URL]: document({ verificationMethod: [method({ controller: 'did:web:evil.example' })] }) })).code).toBe('key.other-controller'); });
   it('that was revoked before', async () => { expect((await ask({ [WEB_URL]: document({ verificationMethod: [method({ revoked: '2025-01-01T00:00:00Z' })] }) })).code).toBe('key.revoked'); });
+  it('that was revoked since it signed: a caution, since any date can be written', async () => {
+    const revoked = { [WEB_URL]: document({ verificationMethod: [method({ revoked: '2025-06-01T00:00:00Z' })] }) };
+    expect((await retrieveVerificationMethod(`${WEB}#key-1`, WEB, 'assertionMethod', Date.parse('2025-01-01T00:00:00Z'), world(revoked))).code).toBe('key.revoked-since');
+  });
   it('that expired before', async () => { expect((await ask({ [WEB_URL]: document({ verificationMethod: [method({ expires: '2025-01-01T00:00:00Z' })] }) })).code).toBe('key.expired'); });
   it('that has two keys under one id', async () => {
     const found = await ask({ [WEB_URL]: document({ verificationMethod: [method(), method({ publicKeyMultibase: OTHER })] }) });

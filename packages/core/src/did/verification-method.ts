@@ -32,13 +32,16 @@ const failed = (result: Extract<ControllerResult, { ok: false }>, id: string): M
   code: result.code, problems: [keyProblem(result.code, { id, ...result.params }, result.retryable)], evidence: result.evidence,
 });
 
-/** Whether the key was good when the proof says it was made. Both instants are the signer's own word. */
-export function endedKey(method: VerificationMethod, made: number): Code | undefined {
+/**
+ * Whether the key was good when the proof says it was made. That instant is the signer's own word: whoever holds a key that was withdrawn since can write any earlier
+ * one, so such a key is a caution at least.
+ */
+export function endedKey(method: VerificationMethod, made: number, now: number): Code | undefined {
   const revoked = method.revoked === undefined ? undefined : parseInstant(method.revoked);
   if (method.revoked !== undefined && (revoked === undefined || revoked <= made)) return 'key.revoked';
   const expires = method.expires === undefined ? undefined : parseInstant(method.expires);
   if (method.expires !== undefined && (expires === undefined || expires <= made)) return 'key.expired';
-  return undefined;
+  return revoked !== undefined && revoked <= now ? 'key.revoked-since' : undefined;
 }
 
 /** Whether a method gives a key that the asker can use: Data Integrity takes a Multikey, JOSE that or a JWK. */
@@ -78,8 +81,8 @@ export async function retrieveVerificationMethod(id: string, party: string | und
   if (!usable) return judge('key.malformed');
   if (method.controller !== undefined && method.controller !== own) return judge('key.other-controller', { controller: method.controller });
   if (!authorizes(controller, full, relationship)) return judge('key.not-for-assertion', { document: own });
-  const ended = endedKey(method, made);
-  if (ended) return judge(ended);
+  const ended = endedKey(method, made, context.now);
+  if (ended && ended !== 'key.revoked-since') return judge(ended);
   if (party !== undefined && party !== own) {
     const theirs = await resolveController(party, context);
     if (!theirs.ok) return { ...failed(theirs, party), method, evidence: [...evidence, ...theirs.evidence] };
@@ -88,5 +91,5 @@ export async function retrieveVerificationMethod(id: string, party: string | und
     const embedded = findMethods(theirs.controller, full, relationship);
     if (embedded.some((other) => !oneKey(other, method))) return judge('key.not-listed', { document: party });
   }
-  return judge(bare ? 'key.fragment-missing' : 'key.authorized');
+  return judge(ended ?? (bare ? 'key.fragment-missing' : 'key.authorized'));
 }

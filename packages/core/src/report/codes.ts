@@ -146,6 +146,7 @@ export const CODES = {
   // proof.key
   'key.authorized': 'pass',
   'key.fragment-missing': 'warn',
+  'key.revoked-since': 'warn',
   'key.not-listed': 'fail',
   'key.not-for-assertion': 'fail',
   'key.other-controller': 'fail',

@@ -43,6 +43,7 @@ const strict: Policy = {
   levels: { ...standard.levels, 'format.schema': R, 'issuer.recognition': R, 'members.verdict': R },
   outcomes: {
     'issuer.unchecked': 'indeterminate',
+    'key.revoked-since': 'indeterminate',
     'status.other-issuer': 'indeterminate',
     'status.other-id': 'indeterminate',
     'status.short-list': 'indeterminate',

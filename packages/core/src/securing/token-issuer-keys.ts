@@ -29,7 +29,7 @@ async function fromController(party: string, relationship: Relationship, made: n
   const methods = authorizedMethods(resolved.controller, relationship, MOST_KEYS);
   for (const method of methods) {
     const jwk = method.controller === undefined || method.controller === party ? await jwkOf(method) : undefined;
-    if (jwk) keys.push({ id: method.id, jwk, ended: endedKey(method, made) });
+    if (jwk) keys.push({ id: method.id, jwk, ended: endedKey(method, made, context.now) });
   }
   const { evidence } = resolved.controller;
   return methods.length === 0 ? { state: 'silent', evidence } : { state: 'read', keys, evidence };

@@ -163,6 +163,7 @@ export const codes: Record<Code, Message> = {
   'key.not-listed': { says: 'The issuer does not name the key that signed it: somebody else may have signed in their name.', next: DO_NOT_RELY },
   'key.not-for-assertion': { says: 'The key that signed it is the issuer’s, but not one for issuing credentials.', next: ASK_ISSUER },
   'key.other-controller': { says: 'It was signed by somebody other than the issuer it names.', next: DO_NOT_RELY },
+  'key.revoked-since': { says: 'The issuer has withdrawn the key that signed it. By its own date it was signed before, but whoever holds the key could have written that date.', next: ASK_ISSUER },
   'key.fragment-missing': { says: 'It does not say which of the issuer’s keys signed it; one of them fits.', next: 'Nothing to do. The issuer may want to know.' },
   'key.revoked': { says: 'The issuer has withdrawn the key that signed it.', next: ASK_ISSUER },
   'key.expired': { says: 'The key that signed it had run out.', next: ASK_ISSUER },
