@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { CHROMIUM } from './test/support/chromium.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -11,8 +12,6 @@ const alias = [
   { find: /^@credlens\/elements\/credential-verifier$/, replacement: `${root}packages/elements/src/credential-verifier/index.ts` },
   { find: '@credlens/demo-issuer', replacement: `${root}examples/demo-issuer/src/index.ts` },
 ];
-
-const chromiumArgs = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 export default defineConfig({
   resolve: { alias },
@@ -49,7 +48,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumArgs } }),
+            provider: playwright({ launchOptions: CHROMIUM }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -9,9 +9,9 @@ import {
 } from '@credlens/demo-issuer';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM } from '../support/chromium.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const TOKEN_ISSUER = 'https://issuer.example/issuers/tokens';
 const CREATED = new Date(Date.now() - 86_400_000).toISOString().replace(/\.\d+/, '');
 
@@ -86,7 +86,7 @@ beforeAll(async () => {
     mounts: { '/credlens/': `${root}packages/elements/dist/page` },
     generated: { '/samples.json': { samples: [] }, '/resources.json': Object.fromEntries(resources), '/trust.json': trust },
   });
-  browser = await chromium.launch({ executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+  browser = await chromium.launch(CHROMIUM);
   page = await browser.newPage();
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => complaints.push(error.message));

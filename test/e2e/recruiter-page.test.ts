@@ -5,11 +5,10 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '@credlens/core/report';
 import type * as demo from '@credlens/demo-issuer';
+import { CHROMIUM } from '../support/chromium.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const script = `${root}packages/elements/dist/page/credlens.js`;
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
 interface Server { url: string; close(): Promise<void> }
 type ServePage = (options: { directory: string; mounts: Record<string, string>; generated: Record<string, unknown> }) => Promise<Server>;
 
@@ -30,7 +29,7 @@ beforeAll(async () => {
     mounts: { '/credlens/': `${root}packages/elements/dist/page` },
     generated: { '/samples.json': { samples: made.samples }, '/resources.json': Object.fromEntries(made.resources), '/trust.json': made.trust },
   });
-  browser = await chromium.launch({ executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+  browser = await chromium.launch(CHROMIUM);
 }, 60_000);
 
 afterAll(async () => {

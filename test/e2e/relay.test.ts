@@ -9,14 +9,13 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startInternet, startRelay, type Internet, type Page as WebPage, type RunningRelay } from '../relay/internet.js';
 import { ZONE } from '../relay/targets.js';
+import { CHROMIUM } from '../support/chromium.js';
 
 /*
  * A real browser, a page of another site, and an issuer's server that is there but says nothing of CORS: what pages meet. The relay is the built service, which finds the
  * issuer through the test's own name server; Chromium finds it through its own rules for names.
  */
 const built = fileURLToPath(new URL('../../packages/elements/dist/page', import.meta.url));
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
 let internet: Internet, relay: RunningRelay, pages: Server, origin: string, browser: Browser, page: Page;
 let uni: Identity, credential: string, published: Resources = new Map();
 
@@ -48,7 +47,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
   relay = await startRelay({ fetch: internet.fetch }, {}, { origins: [origin] });
   const names = ['issuer.example', 'lists.example'].map((name) => `MAP ${name} 127.0.0.1`).join(', ');
-  browser = await chromium.launch({ executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: [...ARGS, `--host-resolver-rules=${names}`, '--ignore-certificate-errors'] });
+  browser = await chromium.launch({ ...CHROMIUM, args: [...CHROMIUM.args, `--host-resolver-rules=${names}`, '--ignore-certificate-errors'] });
 }, 60_000);
 
 afterEach(async () => { await page?.close(); });

@@ -3,10 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { type Browser, type Page, chromium } from 'playwright';
+import { CHROMIUM } from '../support/chromium.js';
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-
 export interface Site { url: string; close: () => Promise<void> }
 
 /** Serves a folder on loopback under `default-src 'self'`: no inline script or style, no other origin. */
@@ -33,7 +32,7 @@ export async function serveStrictly(folder: string): Promise<Site> {
 }
 
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CREDLENS_CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+  return chromium.launch(CHROMIUM);
 }
 
 /** Opens a page and keeps what went wrong on it: errors, refusals of the policy, requests to anywhere else. */
