@@ -5,6 +5,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'elements': ['core'],
   'service': ['core'],
   'demo-issuer': ['core'],
+  'demo-pki': [],
 };
 
 /** The one package that may touch Node. */

@@ -1,0 +1,114 @@
+import type { AnchorSource, Certificate, TrustAnchor } from '../x509/types.js';
+
+/** ETSI TS 119 612 section 5.5.4, without the part of the URI that all share: `…/Svcstatus/`. Those from before eIDAS are in the history. */
+export type ServiceStatus = 'granted' | 'withdrawn' | 'recognisedatnationallevel' | 'deprecatedatnationallevel' | 'undersupervision' | 'supervisionincessation' | 'supervisionceased' | 'supervisionrevoked' | 'accredited' | 'accreditationceased' | 'accreditationrevoked' | 'setbynationallaw' | 'deprecatedbynationallaw' | 'other';
+
+/** Criteria of a qualification element (section 5.5.9.2.2). An unknown criterion matches nothing and makes the element unusable. */
+export interface Criteria {
+  assert: 'all' | 'atLeastOne' | 'none';
+  keyUsage?: readonly { bits: Readonly<Record<string, boolean>> }[];
+  policySets?: readonly (readonly string[])[];
+  extendedKeyUsage?: readonly (readonly string[])[];
+  subjectAttributes?: readonly (readonly string[])[];
+  nested?: readonly Criteria[];
+  unknown?: boolean;
+}
+
+/** `QCForESeal`, `QCWithQSCD`, `NotQualified` …: the last part of the qualifier's URI. */
+export interface QualificationElement { qualifiers: readonly string[]; criteria: Criteria }
+
+/** A service during one span of its history. Current first. */
+export interface ServicePeriod {
+  /** ISO 8601 of the start; the end is the start of the next newer one. */
+  from: string;
+  status: ServiceStatus;
+  /** `ForeSeals`, `ForeSignatures`, `ForWebSiteAuthentication`: additional service information. */
+  information: readonly string[];
+  qualifications: readonly QualificationElement[];
+  /** An extension that is critical and not understood: the period must not be used. */
+  unusable?: true;
+}
+
+/** A trust service of a kind that seals and their time-stamps need: CA/QC, TSA/QTST (and TSA where the list says so). */
+export interface TrustService {
+  territory: string;
+  provider: string;
+  name: string;
+  type: 'CA/QC' | 'TSA/QTST' | 'TSA' | 'NationalRootCA-QC';
+  /** Names and keys that are its own. `name`, `spki` and `ski` are base64 of DER; `sha256` is of the certificate where the list gave one. */
+  identities: readonly { name?: string; spki?: string; ski?: string; sha256?: string }[];
+  periods: readonly ServicePeriod[];
+}
+
+export type ListState = 'used' | 'missing' | 'stale' | 'malformed' | 'signature-invalid' | 'signer-unknown' | 'unsigned' | 'unsupported-version' | 'other-territory' | 'older-than-known' | 'no-next-update';
+
+/** One list as it was read. Its services count only where `state` is `used` or `stale`. */
+export interface ListFacts {
+  territory: string;
+  url: string;
+  state: ListState;
+  operator?: string;
+  version?: number;
+  sequence?: number;
+  issued?: string;
+  /** ISO 8601; absent for a list that was closed. */
+  nextUpdate?: string;
+  sha256?: string;
+  /** SHA-256 of the certificate that signed it. */
+  signer?: string;
+  services: number;
+}
+
+/** A compact copy of what the lists say about seals and time-stamps, for pages that cannot load them all. The host's own: it is trusted as the host's file is. */
+export interface TrustedListSnapshot {
+  type: 'trusted-list-snapshot';
+  version: 1;
+  /** ISO 8601: when the lists were read. */
+  created: string;
+  /** The list of lists. */
+  lotl: ListFacts;
+  lists: readonly ListFacts[];
+  services: readonly TrustService[];
+}
+
+/** The snapshot, ready to be asked. */
+export interface TrustedLists extends AnchorSource {
+  readonly snapshot: TrustedListSnapshot;
+  /** SHA-256 of the snapshot's canonical JSON: a report names it. */
+  readonly sha256: string;
+  service(index: number): TrustService;
+  /** Lists of the country, `undefined` where the list of lists names none. */
+  list(territory: string): ListFacts | undefined;
+}
+
+export type QualifiedType = 'eSig' | 'eSeal' | 'WSA' | 'unknown';
+
+/** What a certificate was, at one time, by the lists (TS 119 615 section 4.4). */
+export interface CertificateQualification {
+  at: number;
+  /** `indeterminate`: the list that would say is missing, stale or contradicts itself; `reason` says which. */
+  qualified: 'qualified' | 'not-qualified' | 'indeterminate';
+  type: QualifiedType;
+  qscd: 'qscd' | 'not-qscd' | 'indeterminate';
+  reason: string;
+  territory?: string;
+  service?: TrustService;
+  status?: ServiceStatus;
+}
+
+/** The axis of its own (eIDAS articles 3(10) to 3(12), 3(25) to 3(27)). */
+export type Qualification = 'QESeal' | 'QESig' | 'AdESeal-QC' | 'AdESig-QC' | 'AdESeal' | 'AdESig' | 'AdES' | 'not-AdES' | 'indeterminate';
+
+export interface SignatureQualification {
+  qualification: Qualification;
+  /** A code word, such as `service-granted`, `list-missing`, `status-withdrawn`, `conflict`, `no-qualified-service`, `validation-failed`. */
+  reason: string;
+  territory?: string;
+  provider?: string;
+  service?: string;
+  /** At issuance of the certificate, and at the best signature time. */
+  atIssuance?: CertificateQualification;
+  atSigning?: CertificateQualification;
+}
+
+export type { AnchorSource, Certificate, TrustAnchor };
