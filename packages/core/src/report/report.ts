@@ -1,8 +1,10 @@
 import type { CheckId, Question } from './check-list.js';
 import type { Code } from './codes.js';
 import type { Level, Outcome, Verdict } from './outcome.js';
+import type { Qualification, SignatureFact, TrustedListFact } from './signature-fact.js';
 
 export type { Level, Outcome, Verdict } from './outcome.js';
+export type * from './signature-fact.js';
 
 /** Where a fact came from. It asserts that these bytes were used, not that they are true. */
 export interface Evidence {
@@ -152,4 +154,10 @@ export interface Report {
   /** What others say of the credential inside it, each judged by itself; absent where nobody does. `issuer.endorsement` says what they are about and what they come to. */
   endorsements?: Report[];
   issuer: IssuerFinding;
+  /** The seals, signatures and document time-stamps of a sealed document, oldest first. Absent for what is secured in another way. */
+  signatures?: SignatureFact[];
+  /** The weakest of its seals and signatures under eIDAS; an axis of its own, which no verdict rests on. */
+  qualification?: Qualification;
+  /** The trusted lists that the answer stands on. */
+  trustedLists?: { snapshot: string; created: string; lists: TrustedListFact[] };
 }

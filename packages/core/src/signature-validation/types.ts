@@ -1,19 +1,8 @@
 import type { Evidence } from '../report/report.js';
+import type { BaselineLevel, Indication, SubIndication } from '../report/signature-fact.js';
 import type { Certificate, RevocationStatement, TrustAnchor } from '../x509/types.js';
 
-/** EN 319 102-1 section 5.1.3, table 5. */
-export type Indication = 'TOTAL-PASSED' | 'INDETERMINATE' | 'TOTAL-FAILED';
-
-/** EN 319 102-1 table 6, in its words. */
-export type SubIndication =
-  | 'FORMAT_FAILURE' | 'HASH_FAILURE' | 'SIG_CRYPTO_FAILURE' | 'REVOKED' | 'EXPIRED' | 'NOT_YET_VALID'
-  | 'SIG_CONSTRAINTS_FAILURE' | 'CHAIN_CONSTRAINTS_FAILURE' | 'CERTIFICATE_CHAIN_GENERAL_FAILURE' | 'CRYPTO_CONSTRAINTS_FAILURE'
-  | 'POLICY_PROCESSING_ERROR' | 'SIGNATURE_POLICY_NOT_AVAILABLE' | 'TIMESTAMP_ORDER_FAILURE' | 'NO_SIGNING_CERTIFICATE_FOUND'
-  | 'NO_CERTIFICATE_CHAIN_FOUND' | 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE' | 'REVOKED_NO_POE' | 'REVOKED_CA_NO_POE' | 'OUT_OF_BOUNDS_NOT_REVOKED' | 'OUT_OF_BOUNDS_NO_POE'
-  | 'REVOCATION_OUT_OF_BOUNDS_NO_POE' | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' | 'NO_POE' | 'TRY_LATER' | 'SIGNED_DATA_NOT_FOUND';
-
-/** Baseline level by what the signature holds; it says nothing of whether that holds. */
-export type BaselineLevel = 'B' | 'T' | 'LT' | 'LTA';
+export type { BaselineLevel, Indication, SubIndication } from '../report/signature-fact.js';
 
 export type TimestampKind = 'content' | 'signature' | 'archive' | 'document' | 'refs';
 

@@ -1,3 +1,4 @@
+import type { Qualification } from '../report/signature-fact.js';
 import type { AnchorSource, Certificate, TrustAnchor } from '../x509/types.js';
 
 /** ETSI TS 119 612 section 5.5.4, without the part of the URI that all share: `…/Svcstatus/`. Those from before eIDAS are in the history. */
@@ -96,8 +97,7 @@ export interface CertificateQualification {
   status?: ServiceStatus;
 }
 
-/** The axis of its own (eIDAS articles 3(10) to 3(12), 3(25) to 3(27)). */
-export type Qualification = 'QESeal' | 'QESig' | 'AdESeal-QC' | 'AdESig-QC' | 'AdESeal' | 'AdESig' | 'AdES' | 'not-AdES' | 'indeterminate';
+export type { Qualification } from '../report/signature-fact.js';
 
 export interface SignatureQualification {
   qualification: Qualification;
