@@ -20,19 +20,21 @@ const harder = table(['code', 'outcome', ...Object.keys(POLICIES).filter((name) 
     .map((each) => [code(each), CODES[each], ...Object.values(POLICIES).filter((policy) => Object.keys(policy.outcomes).length > 0).map((policy) => policy.outcomes[each] ?? '')]));
 const profiles = table(['profile', 'suites', 'issuer', 'type', 'delivery', 'checks that must not be worse than a warning'],
   Object.values(PROFILES).map((each) => [code(each.id), each.suites.map(code).join(', '), each.issuerMethods.map(code).join(', '), each.types.map(code).join(' or ') || 'any', each.delivery, each.checks.map(code).join(', ')]));
-const codes = groupsOf(readFileSync(`${core}report/codes.ts`, 'utf8'))
-  .map(({ title, names }) => `#### ${title}\n\n${table(['code', 'outcome', 'in words', 'what to do'], names.map((name) => [code(name), CODES[name], cell(en.codes[name].says), cell(en.codes[name].next ?? '')]))}`).join('\n\n');
+const groups = [groupsOf('CODES', readFileSync(`${core}report/codes.ts`, 'utf8')), groupsOf('SEAL_CODES', readFileSync(`${core}report/seal-codes.ts`, 'utf8'))].flat();
+if (groups.flatMap((group) => group.names).length !== Object.keys(CODES).length) throw new Error('scripts/codes.mjs did not find every code');
+const codes = groups.map(({ title, names }) => `#### ${title}\n\n${table(['code', 'outcome', 'in words', 'what to do'], names.map((name) => [code(name), CODES[name], cell(en.codes[name].says), cell(en.codes[name].next ?? '')]))}`).join('\n\n');
 
 fill('docs/report.md', { checks, codes });
 fill('docs/policies.md', { levels, harder, profiles });
 
-/** The codes as codes.ts groups them: a comment above a code begins a group. */
-function groupsOf(text) {
+/** The codes as their file groups them: a comment above a code begins a group. What is spread in has a file of its own. */
+function groupsOf(table, text) {
   const groups = [];
   const visit = (node) => {
-    if (ts.isVariableDeclaration(node) && node.name.getText() === 'CODES') {
+    if (ts.isVariableDeclaration(node) && node.name.getText() === table) {
       const object = node.initializer && ts.isSatisfiesExpression(node.initializer) ? node.initializer.expression.expression : undefined;
       for (const property of object.properties) {
+        if (ts.isSpreadAssignment(property)) continue;
         const [comment] = ts.getLeadingCommentRanges(text, property.getFullStart()) ?? [];
         if (comment) groups.push({ title: text.slice(comment.pos + 2, comment.end).trim(), names: [] });
         groups.at(-1).names.push(property.name.text);
@@ -41,8 +43,6 @@ function groupsOf(text) {
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('codes.ts', text, ts.ScriptTarget.ES2022, true));
-  const named = groups.flatMap((group) => group.names);
-  if (named.length !== Object.keys(CODES).length) throw new Error('scripts/codes.mjs did not find every code');
   return groups;
 }
 

@@ -15,6 +15,8 @@ export interface Policy {
   maxStatusAgeSeconds: number;
   /** How far beyond its freshness a kept copy may stand in for what cannot be fetched, in seconds. What rests on such a copy is a caution. 0: not at all. */
   staleIfErrorSeconds: number;
+  /** How far beyond its announced next update a trusted list still decides, with a caution, in seconds. Beyond that, what rests on it is undecided. */
+  maxTrustedListAgeSeconds: number;
 }
 
 /** A policy of a host: everything it leaves out comes from the one that it extends. */
@@ -35,6 +37,7 @@ const standard: Policy = {
   clockToleranceSeconds: 300,
   maxStatusAgeSeconds: 86_400,
   staleIfErrorSeconds: 0,
+  maxTrustedListAgeSeconds: 90 * 86_400,
 };
 
 const strict: Policy = {
@@ -54,7 +57,12 @@ const strict: Policy = {
     'coverage.catch-all-vocabulary': 'fail',
     'recipient.matched-weakly': 'indeterminate',
     'members.invalid-inside': 'fail',
+    'seal.other-issuer': 'indeterminate',
+    'seal.revoked-since': 'indeterminate',
+    'pdf.changed-as-permitted': 'indeterminate',
+    'pdf.ambiguous': 'indeterminate',
   },
+  maxTrustedListAgeSeconds: 0,
 };
 
 /** VCALM 1.0 leaves it to the caller whether a credential's subject is the one who presents it, so the holder is advisory here; challenge and domain are not. */
@@ -87,7 +95,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
   if (typeof input === 'string') return frozen(byName(input));
   if (typeof input !== 'object' || input === null || typeof input.id !== 'string') throw new TypeError('A policy needs an id');
   const base = byName(input.extends ?? 'default');
-  const known = new Set(['id', 'extends', 'levels', 'outcomes', 'clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds']);
+  const known = new Set(['id', 'extends', 'levels', 'outcomes', 'clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds', 'maxTrustedListAgeSeconds']);
   for (const key of Object.keys(input)) if (!known.has(key)) throw new TypeError(`Policy "${input.id}": unknown member "${key}"`);
   for (const key of ['levels', 'outcomes'] as const) {
     const value: unknown = input[key];
@@ -101,7 +109,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
     if (!Object.hasOwn(CODES, code)) throw new TypeError(`Policy "${input.id}": unknown code "${code}"`);
     if (!(compareOutcomes(outcome, CODES[code as Code]) >= 0)) throw new TypeError(`Policy "${input.id}": an outcome can be made worse, not better ("${code}")`);
   }
-  for (const key of ['clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds'] as const) {
+  for (const key of ['clockToleranceSeconds', 'maxStatusAgeSeconds', 'staleIfErrorSeconds', 'maxTrustedListAgeSeconds'] as const) {
     const value = input[key];
     if (value !== undefined && !(Number.isFinite(value) && value >= 0)) throw new TypeError(`Policy "${input.id}": ${key} is a number of seconds`);
   }
@@ -112,6 +120,7 @@ export function resolvePolicy(input: string | PolicyInput = 'default'): Policy {
     clockToleranceSeconds: input.clockToleranceSeconds ?? base.clockToleranceSeconds,
     maxStatusAgeSeconds: input.maxStatusAgeSeconds ?? base.maxStatusAgeSeconds,
     staleIfErrorSeconds: input.staleIfErrorSeconds ?? base.staleIfErrorSeconds,
+    maxTrustedListAgeSeconds: input.maxTrustedListAgeSeconds ?? base.maxTrustedListAgeSeconds,
   });
 }
 

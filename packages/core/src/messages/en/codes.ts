@@ -1,4 +1,5 @@
 import type { Code } from '../../report/index.js';
+import type { SEAL_CODES } from '../../report/seal-codes.js';
 import type { Message } from '../catalogue.js';
 
 // What an employer can do is nearly always one of these. Each says whether trying again helps.
@@ -10,7 +11,7 @@ const DO_NOT_RELY = 'Do not rely on it. Ask the issuer directly whether they iss
 const OPERATOR = 'Ask whoever runs this page to allow it. Trying again will not help until then.';
 
 /** English. Written for recruiters: short, concrete, nothing that needs the standards to be understood. */
-export const codes: Record<Code, Message> = {
+export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES>, Message> = {
   'input.read': { says: 'The input could be read.' },
   'input.unreadable': { says: 'The input could not be opened.', next: 'Check the file or address and try again.' },
   'input.too-large': { says: 'The input is larger than the limit here{limit:size|}.', next: 'Ask the candidate for the credential alone, without other documents. Trying again will not help.' },
