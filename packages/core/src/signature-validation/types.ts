@@ -16,6 +16,9 @@ export interface ValidationProblem {
   retryable: boolean;
 }
 
+/** What is worth saying and decides nothing: a word, with facts. */
+export interface ValidationNote { rule: string; params: Record<string, string | number> }
+
 /** A time-stamp as it was judged by itself. */
 export interface TimestampConclusion {
   kind: TimestampKind;
@@ -45,7 +48,10 @@ export interface Conclusion {
   timestamps: readonly TimestampConclusion[];
   /** What was found for the signer's certificate, if anything. */
   revocation?: RevocationStatement;
+  /** Why none is needed: it is the anchor itself, or says so of itself (RFC 6960 section 4.2.2.2.1, EN 319 412-1 section 5.2). */
+  revocationExempt?: 'anchor' | 'no-check' | 'validity-assured';
   algorithms: { digest?: string; signature?: string; /** Bits of an RSA modulus or of a curve. */ keyBits?: number };
   /** What was fetched for it. */
   evidence: readonly Evidence[];
+  notes?: readonly ValidationNote[];
 }
