@@ -1,0 +1,13 @@
+export type { AttachmentOptions, DocumentOptions, Draft, FieldOptions } from './pdf-document.js';
+export { appearance, OBJECTS, pageContents, pdfDocument, xmpPacket } from './pdf-document.js';
+export type { EncryptionKind } from './pdf-encrypt.js';
+export type { Pdf, Section, XrefForm } from './pdf-file.js';
+export { appendRevision } from './pdf-file.js';
+export type { LockOptions, MakeCms, PlacedSignature, PreparedPdf, SignatureOptions, SignedPdf } from './pdf-signature.js';
+export { fillSignature, prepareSignature, rangesOf, signPdf } from './pdf-signature.js';
+export type { SignatureFault } from './pdf-signature-faults.js';
+export { SIGNATURE_FAULTS } from './pdf-signature-faults.js';
+export type { AnnotationOptions, DssOptions, FillOptions } from './pdf-updates.js';
+export { addAnnotation, addDss, changeObjects, fillField, updateMetadata } from './pdf-updates.js';
+export type { PdfEntries, PdfStreamValue, PdfValue } from './pdf-value.js';
+export { latin1, reference, text } from './pdf-value.js';
