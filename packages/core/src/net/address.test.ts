@@ -23,6 +23,16 @@ describe('addresses that are never asked', () => {
     expect(of('https://issuer.example@10.0.0.1/')).toBe('has-user');
   });
 
+  it('http for what is signed, and nothing else for it', () => {
+    const signed = (url: string) => refusalOf(new URL(url), true);
+    expect(signed('http://crl.example/ca.crl')).toBeUndefined();
+    expect(signed('https://crl.example/ca.crl')).toBeUndefined();
+    expect(signed('ldap://crl.example/cn=ca')).toBe('not-https');
+    expect(signed('http://10.0.0.1/')).toBe('private-address');
+    expect(signed('http://printer.local/')).toBe('private-name');
+    expect(signed('http://user@crl.example/')).toBe('has-user');
+  });
+
   it.each(['https://issuer.example', 'https://issuer.example:8443/x', 'https://8.8.8.8', 'https://172.32.0.1', 'https://100.128.0.1', 'https://[2606:4700::1111]', 'https://[2001:4860:4860::8888]', 'https://xn--bcher-kva.example', 'https://local.example'])(
     '%s is asked', (url) => expect(of(url)).toBeUndefined());
 

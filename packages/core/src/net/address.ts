@@ -67,9 +67,12 @@ function isPrivateName(host: string): boolean {
   return PRIVATE_SUFFIXES.some((suffix) => name.endsWith(`.${suffix}`));
 }
 
-/** Why this URL is not asked; absent where nothing speaks against it. The URL parser has made dotted decimals of octal, hexadecimal and short IPv4 forms already. */
-export function refusalOf(url: URL): Refusal | undefined {
-  if (url.protocol !== 'https:') return 'not-https';
+/**
+ * Why this URL is not asked; absent where nothing speaks against it. The URL parser has made dotted decimals of octal, hexadecimal and short IPv4 forms already.
+ * @param signedContent what it brings is proved by a signature of its own, so that http will do
+ */
+export function refusalOf(url: URL, signedContent = false): Refusal | undefined {
+  if (url.protocol !== 'https:' && !(signedContent && url.protocol === 'http:')) return 'not-https';
   if (url.username !== '' || url.password !== '') return 'has-user';
   const host = url.hostname.toLowerCase();
   if (host.startsWith('[')) {

@@ -16,6 +16,8 @@ export interface ExchangeLimits {
   maxBytes: number;
   timeoutMs: number;
   redirects: number;
+  /** http will do, here and where it redirects to. */
+  signedContent?: boolean;
   signal?: AbortSignal;
   /** Takes one request from the budget; false where nothing is left. */
   spend: () => boolean;
@@ -90,14 +92,14 @@ export function exchange(fetchFunction: typeof globalThis.fetch, start: URL, lim
     const ask = (url: URL, redirect: RequestRedirect): Promise<Response> => within(Promise.resolve(fetchFunction(url.href, requestOf(limits.accept, redirect, signal))));
     let url = start;
     for (let hop = 0; hop <= limits.redirects; hop += 1) {
-      if (refusalOf(url)) return failure('net.refused', false);
+      if (refusalOf(url, limits.signedContent)) return failure('net.refused', false);
       if (!limits.spend()) return failure('net.budget', false);
       let response = await ask(url, 'manual');
       if (response.type === 'opaqueredirect') {
         if (!limits.spend()) return failure('net.budget', false);
         response = await ask(url, 'follow');
         const end = toUrl(response.url || url.href);
-        if (!end || refusalOf(end)) {
+        if (!end || refusalOf(end, limits.signedContent)) {
           discard(response);
           return failure('net.refused', false);
         }

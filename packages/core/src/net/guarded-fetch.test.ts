@@ -66,6 +66,43 @@ describe('guarded fetch', () => {
     expect(await guarded({ fetch: opaque('http://cdn.example/') })(URL_A)).toMatchObject({ ok: false, code: 'net.refused' });
   });
 
+  it('asks by http for what is signed, on redirects too, and keeps every other guard', async () => {
+    const to = (location: string) => () => new Response(null, { status: 302, headers: { location } });
+    const CRL = 'http://crl.example/ca.crl';
+    const world = network({
+      [CRL]: () => new Response('crl'), [URL_A]: to(CRL), 'http://crl.example/inside': to('http://10.0.0.1/secret'), 'http://crl.example/file': to('file:///etc/passwd'),
+      'http://crl.example/long': () => new Response('123456'),
+    });
+    const ask = guarded({ fetch: world.fetch });
+    const signed = { signedContent: true };
+    expect(await ask(CRL)).toMatchObject({ ok: false, code: 'net.refused' });
+    expect(await ask(CRL, signed)).toMatchObject({ ok: true, finalUrl: CRL, evidence: { url: CRL, source: 'network' } });
+    expect(await ask(URL_A)).toMatchObject({ ok: false, code: 'net.refused' });
+    expect(await ask(URL_A, signed)).toMatchObject({ ok: true, finalUrl: CRL, evidence: { url: URL_A } });
+    for (const url of ['http://127.0.0.1/', 'http://localhost/', 'http://[::1]/', 'http://user@crl.example/', 'ftp://crl.example/', 'ldap://crl.example/', 'http://crl.example/inside', 'http://crl.example/file']) {
+      expect(await ask(url, signed), url).toMatchObject({ ok: false, code: 'net.refused', retryable: false });
+    }
+    expect(world.asked.some(({ url }) => url.includes('10.0.0.1'))).toBe(false);
+    expect(await ask('http://crl.example/long', { ...signed, maxBytes: 5 })).toMatchObject({ ok: false, code: 'net.too-large' });
+  });
+
+  it('never hands what came over http to an asker who would not have it so, from the cache either', async () => {
+    const CRL = 'http://crl.example/ca.crl';
+    const world = network({ [CRL]: () => new Response('crl'), [URL_A]: () => new Response(null, { status: 302, headers: { location: CRL } }) });
+    const cache = createMemoryCache();
+    expect(await guarded({ fetch: world.fetch, cache })(URL_A, { signedContent: true })).toMatchObject({ ok: true });
+    expect(await guarded({ fetch: world.fetch, cache })(URL_A, { signedContent: true })).toMatchObject({ ok: true, evidence: { source: 'cache' } });
+    expect(await guarded({ fetch: world.fetch, cache })(URL_A)).toMatchObject({ ok: false, code: 'net.refused' });
+  });
+
+  it('where the platform hides redirects, takes an end over http for what is signed alone', async () => {
+    const opaque = vi.fn(async (_url: unknown, init: RequestInit = {}) => {
+      if (init.redirect === 'manual') return Object.defineProperties(new Response(null), { type: { value: 'opaqueredirect' }, status: { value: 0 } });
+      return Object.defineProperty(new Response('moved'), 'url', { value: 'http://crl.example/ca.crl' });
+    }) as typeof globalThis.fetch;
+    expect(await guarded({ fetch: opaque })(URL_A, { signedContent: true })).toMatchObject({ ok: true, finalUrl: 'http://crl.example/ca.crl' });
+  });
+
   it('stops at the byte limit, whether the length is declared or not', async () => {
     let pulled = 0;
     const endless = () => new Response(new ReadableStream({ pull(controller) { pulled += 1; controller.enqueue(new Uint8Array(1000)); } }));

@@ -56,7 +56,7 @@ const PROBE_MS = 5000;
 const DEFAULT_ACCEPT = 'application/json, */*;q=0.1';
 
 /**
- * The network for one verification: what `resources` holds, then what the cache holds and may still be used, then (unless offline) the network, https only and bounded
+ * The network for one verification: what `resources` holds, then what the cache holds and may still be used, then (unless offline) the network, https only (http for what is signed) and bounded
  * in time, bytes, redirects and number. The same question is asked once and always gets the same answer, so a document cannot change under a verification.
  * A resource is the host's own word, so it may stand for any URL, a loopback one too; everything else is refused by `address.ts`.
  * It never rejects for what the world does. Success asserts that these bytes came from there; it asserts nothing of what they say.
@@ -71,7 +71,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}): Guarded
     ...(settings.relay === undefined ? {} : { relay: toRelay(settings.relay) }),
   };
   return (url, request = {}) => {
-    const key = [url, request.accept ?? '', request.maxBytes ?? '', request.maxAgeSeconds ?? '', request.staleIfError ?? ''].join(' ');
+    const key = [url, request.accept ?? '', request.maxBytes ?? '', request.maxAgeSeconds ?? '', request.staleIfError ?? '', request.signedContent ?? ''].join(' ');
     let answer = answers.get(key);
     if (!answer) {
       answer = ask(url, request, world).catch((): FetchResult => ({ ok: false, code: 'net.failed', retryable: false }));
@@ -99,16 +99,18 @@ async function ask(text: string, request: FetchRequest, world: World): Promise<F
 
   const resource = await settings.resources?.(text.replace(/#.*$/s, '')) ?? await settings.resources?.(url.href);
   if (resource) return fromResource(resource, url.href, maxBytes);
-  if (refusalOf(url)) return failure('net.refused', false);
+  const signedContent = request.signedContent === true;
+  if (refusalOf(url, signedContent)) return failure('net.refused', false);
 
   const now = (): number => (settings.clock?.() ?? new Date()).getTime();
-  const cacheKey = `${url.href} ${accept}`;
+  // What came over http, perhaps by a redirect, is never an answer to somebody who would not have it so.
+  const cacheKey = `${url.href} ${accept}${signedContent ? ' signed-content' : ''}`;
   const kept = await attempt(() => settings.cache?.get(cacheKey));
   if (kept && isFresh(kept, now(), request.maxAgeSeconds)) return fromCache(kept, url.href, maxBytes);
   const standIn = kept && mayStandIn(kept, now(), request, settings.staleIfErrorSeconds ?? 0) ? kept : undefined;
   if (settings.offline) return standIn ? fromCache(standIn, url.href, maxBytes, 'net.offline') : failure('net.offline', true);
 
-  const { answer, relay } = await reach(url, { accept, maxBytes }, world);
+  const { answer, relay } = await reach(url, { accept, maxBytes, signedContent }, world);
   if (!answer.ok) {
     // Whatever stood in the way, of the network or of the page, says nothing against the copy; an answer of the publisher's own, such as "gone", does.
     const passing = answer.retryable || answer.code === 'net.cors' || answer.code === 'net.relay-refused' || answer.code === 'net.relay-failed';
@@ -131,7 +133,7 @@ async function ask(text: string, request: FetchRequest, world: World): Promise<F
 }
 
 /** The network itself: directly, and where that brings no connection (which in a page is what CORS looks like) through the relay, if there is one. */
-async function reach(url: URL, asked: Pick<ExchangeLimits, 'accept' | 'maxBytes'>, { settings, budget, limited, relay }: World): Promise<{ answer: Exchange; relay?: Relay }> {
+async function reach(url: URL, asked: Pick<ExchangeLimits, 'accept' | 'maxBytes' | 'signedContent'>, { settings, budget, limited, relay }: World): Promise<{ answer: Exchange; relay?: Relay }> {
   const fetchFunction = settings.fetch ?? globalThis.fetch;
   const spend = (): boolean => {
     if (budget.fetches <= 0) return false;

@@ -47,7 +47,7 @@ export function askRelay(fetchFunction: typeof globalThis.fetch, relay: Relay, t
     }
     if (!response.ok) return refusal(response, within);
     const finalUrl = toUrl(response.headers.get(RELAY_HEADERS.finalUrl) ?? '');
-    if (!finalUrl || refusalOf(finalUrl)) {
+    if (!finalUrl || refusalOf(finalUrl, limits.signedContent)) {
       discard(response); // some other server, such as one that answers every path with a page
       return failure('net.relay-failed', false);
     }

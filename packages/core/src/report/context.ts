@@ -26,9 +26,14 @@ export interface FetchRequest {
   maxAgeSeconds?: number;
   /** Where the network fails or may not be touched, take a cached answer that is too old: its evidence says from when it is, and the asker judges that. */
   staleIfError?: boolean;
+  /**
+   * What it brings is signed and will be checked by that alone, as OCSP responses, revocation lists, issuers' certificates and trusted lists are (RFC 5280 section 4.2.1.13, RFC 6960 appendix A): http is
+   * allowed for it, on redirects too. Every other guard holds.
+   */
+  signedContent?: boolean;
 }
 
-/** The network as the engine sees it: https only, bounded, cached, with evidence. */
+/** The network as the engine sees it: https only but for what is signed, bounded, cached, with evidence. */
 export type GuardedFetch = (url: string, request?: FetchRequest) => Promise<FetchResult>;
 
 /** What a nested verification is for: it decides the policy that it is judged under. */
