@@ -4,7 +4,7 @@ import { context, der, integer, join, nothing, octetString, oid, sequence, type 
 import { digest, digestIdentifier, type DigestName } from './digests.js';
 import { CURVES, ED25519, ED448, rsaNumbers, type CurveName, type TestKey } from './keys.js';
 
-export interface SignatureOptions {
+export interface SigningOptions {
   /** Default SHA-256; for Ed25519 SHA-512, for Ed448 SHAKE256, which are inside the algorithm. */
   digest?: DigestName;
   /** RSASSA-PSS (RFC 8017 section 8.1) instead of PKCS #1 v1.5. */
@@ -23,7 +23,7 @@ const ECDSA: Partial<Record<DigestName, string>> = { 'SHA-1': '1', 'SHA-224': '3
 const ECDSA_SHA3: Partial<Record<DigestName, number>> = { 'SHA3-256': 10, 'SHA3-384': 11, 'SHA3-512': 12 };
 
 /** The digest that a signature of this key is made with. */
-export function digestFor(key: TestKey, options: SignatureOptions = {}): DigestName {
+export function digestFor(key: TestKey, options: SigningOptions = {}): DigestName {
   return key.kind === 'Ed25519' ? 'SHA-512' : key.kind === 'Ed448' ? 'SHAKE256' : options.digest ?? 'SHA-256';
 }
 
@@ -45,7 +45,7 @@ function pssParameters(name: DigestName, mgf: DigestName, saltLength: number, tr
 }
 
 /** AlgorithmIdentifier of a signature by this key. */
-export function signatureIdentifier(key: TestKey, options: SignatureOptions = {}): Bytes {
+export function signatureIdentifier(key: TestKey, options: SigningOptions = {}): Bytes {
   if (key.kind === 'Ed25519') return sequence(oid(ED25519));
   if (key.kind === 'Ed448') return sequence(oid(ED448));
   const { declared = {} } = options;
@@ -83,7 +83,7 @@ function pkcs1(key: TestKey, name: DigestName, bytes: Uint8Array): Bytes {
 const WEB = new Set<DigestName>(['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']);
 
 /** The signature as X.509 and CMS carry it. Deterministic, but for RSASSA-PSS with a salt. */
-export async function sign(key: TestKey, bytes: Bytes, options: SignatureOptions = {}): Promise<Bytes> {
+export async function sign(key: TestKey, bytes: Bytes, options: SigningOptions = {}): Promise<Bytes> {
   if (key.kind === 'Ed25519') return new Uint8Array(ed25519.sign(bytes, key.secret));
   if (key.kind === 'Ed448') return new Uint8Array(ed448.sign(bytes, key.secret));
   const name = digestFor(key, options);

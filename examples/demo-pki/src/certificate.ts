@@ -1,4 +1,4 @@
-import { signatureIdentifier, sign, type SignatureOptions } from './algorithms.js';
+import { signatureIdentifier, sign, type SigningOptions } from './algorithms.js';
 import { bitString, context, der, flipBit, generalizedTime, integer, join, oid, sequence, time, utcTime, type Bytes } from './der.js';
 import { digest } from './digests.js';
 import { certificateExtensions, keyIdentifier, type ExtensionOptions } from './extensions.js';
@@ -35,7 +35,7 @@ export interface CertificateOptions extends ExtensionOptions {
   to: string;
   /** Default a digest of what it is. */
   serial?: bigint;
-  signature?: SignatureOptions;
+  signature?: SigningOptions;
   strings?: NameOptions['strings'];
   fault?: CertificateFault;
 }

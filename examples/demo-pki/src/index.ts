@@ -6,14 +6,24 @@
  * | get a key                   | `testKey(name, kind?)`: the same name gives the same key for ever |
  * | be certified                | `certificate({ subject, issuer?, from, to, ca, keyUsage, policies, qc, fault? … })` |
  * | have the usual cast         | `pki(now, { seal?: { … }, ca?: { … } … })`: root, qualified CA, seal, signature, time-stamping unit, OCSP responder, look-alikes; any option of `certificate()` for any of them |
+ * | sign as CAdES does          | `signedData({ content, signer, certificates?, ess?, signatureTimestamps?, fault? … })`; attributes by `attribute(type, …values)` |
+ * | stamp the time              | `timestampToken({ imprintOf, at, tsa, cms?, fault? })`, `timestampResponse(token)` |
+ * | tell what was revoked       | `ocspResponse({ certificate, issuer, responder?, status, thisUpdate, fault? … })`, `crl({ issuer, revoked, thisUpdate, nextUpdate, fault? … })`; `ocspRequest(certificate, issuer)` |
+ * | write PDF files             | `pdfDocument(options)`, `signPdf(pdf, options, makeCms)`, `addDss(pdf, options)` and what else `pdf.ts` lists |
  *
  * One option makes one fault.
  */
-export { sign, signatureIdentifier, type SignatureOptions } from './algorithms.js';
+export { sign, signatureIdentifier, type SigningOptions } from './algorithms.js';
 export { certificate, type CertificateFault, type CertificateOptions, type TestIdentity } from './certificate.js';
+export { ID_DATA, ID_TST_INFO, signedData, type CmsFault, type SignedDataOptions } from './cms.js';
+export { crl, malformedExtension, REASONS, type CrlFault, type CrlOptions, type RevocationReason, type RevokedEntry } from './crl.js';
 export { digest, digestIdentifier, type DigestName } from './digests.js';
 export { keyIdentifier, OTHER_KEY_IDENTIFIER, unknownExtension, type ExtensionName, type ExtensionOptions, type ExtraExtension, type KeyUsageName } from './extensions.js';
 export { testKey, type KeyKind, type TestKey } from './keys.js';
 export { nameOf, type GeneralName, type Name } from './names.js';
+export { ocspRequest, ocspResponse, type OcspFault, type OcspOptions } from './ocsp.js';
+export * from './pdf.js';
 export { ADDRESSES, days, hours, PERSON, pki, POLICIES, UNIVERSITY, type Member, type MemberOptions, type Pki, type PkiOptions } from './pki.js';
 export type { QcStatements, QcTypeName } from './qc-statements.js';
+export { attribute, ATTRIBUTE, commitment, essAttributes, signerLocation, unknownAttribute, type EssOptions } from './signed-attributes.js';
+export { timestampRejection, timestampResponse, timestampToken, type TimestampFault, type TimestampOptions } from './timestamp.js';
