@@ -1,6 +1,6 @@
 import { zlibSync } from 'fflate';
 import type { Encryption } from './pdf-encrypt.js';
-import { body, isStream, joined, latin1, reference } from './pdf-value.js';
+import { body, isEntries, isStream, joined, latin1, reference } from './pdf-value.js';
 import type { PdfEntries, PdfStreamValue, PdfValue } from './pdf-value.js';
 
 /** How a section says where its objects are (ISO 32000-2 sections 7.5.4, 7.5.8 and 7.5.8.4). */
@@ -16,6 +16,8 @@ export interface Pdf {
   /** Root, Info, ID, Encrypt. */
   trailer: PdfEntries;
   startxref: number;
+  /** Prev of the last section. */
+  previous?: number;
   /** The first number that is free. */
   size: number;
   form: XrefForm;
@@ -35,16 +37,20 @@ export interface Section {
   omit?: readonly ('xref' | 'trailer' | 'startxref' | 'eof')[];
   /** Objects that are written and that the cross-reference section does not list. */
   unlisted?: readonly number[];
-  /** Offsets that are listed in place of the true ones. */
-  offsets?: ReadonlyMap<number, number>;
+  /** Offsets that are listed for objects that stand elsewhere in the file. */
+  listed?: ReadonlyMap<number, number>;
   startxref?: number;
   /** Where the bytes that are written will stand, if not at the end of the file. */
   at?: number;
+  /** The cross-reference section shall not begin before this offset: white space goes in front. */
+  xrefAt?: number;
 }
 
 type Place = { free: true } | { offset: number } | { stream: number; index: number };
 
 const MOST_IN_STREAM = 100;
+/** A hybrid file hides from older readers only what they can do without (section 7.5.8.4). */
+const canBeHidden = (value: PdfValue): boolean => isEntries(value) && ['/Filespec', '/OCG', '/DSS'].includes(String(value['Type']));
 const stream = (entries: PdfEntries, data: Uint8Array): PdfStreamValue => ({ entries: { ...entries, Filter: '/FlateDecode' }, data: zlibSync(data) });
 
 function objectStream(members: readonly [number, PdfValue][]): PdfStreamValue {
@@ -100,12 +106,12 @@ export function writeSection(before: Omit<Pdf, 'bytes' | 'startxref'> & { bytes:
   };
   const object = (number: number, value: PdfValue, secret = true) => {
     offsets.set(number, base + length);
-    if (!unlisted.includes(number)) places.set(number, { offset: section.offsets?.get(number) ?? base + length });
+    if (!unlisted.includes(number)) places.set(number, { offset: base + length });
     const key = secret && reference(number) !== trailer['Encrypt'] ? before.encryption : undefined;
     put(joined([`${number} 0 obj\n`, body(value, key?.cipher(number)), '\nendobj\n']));
   };
 
-  const packable = ([number, value]: [number, PdfValue]) => form !== 'table' && section.objectStream === true && !isStream(value) && !section.plain?.includes(number) && reference(number) !== trailer['Encrypt'];
+  const packable = ([number, value]: [number, PdfValue]) => form !== 'table' && section.objectStream === true && !isStream(value) && (form === 'stream' || canBeHidden(value)) && !section.plain?.includes(number) && reference(number) !== trailer['Encrypt'];
   const packed = [...set].filter(packable);
   for (const [number, value] of set) if (!packable([number, value])) object(number, value);
   for (let at = 0; at < packed.length; at += MOST_IN_STREAM) {
@@ -119,8 +125,10 @@ export function writeSection(before: Omit<Pdf, 'bytes' | 'startxref'> & { bytes:
     });
   }
   for (const number of free) places.set(number, { free: true });
+  for (const [number, offset] of section.listed ?? []) places.set(number, { offset });
 
   const previous = before.startxref === undefined ? {} : { Prev: before.startxref };
+  put(' '.repeat(Math.max(0, (section.xrefAt ?? 0) - base - length)));
   let start = base + length;
   if (form === 'stream') {
     const number = size;
@@ -146,7 +154,7 @@ export function writeSection(before: Omit<Pdf, 'bytes' | 'startxref'> & { bytes:
   const objects = new Map([...before.objects, ...set]);
   for (const number of free) objects.delete(number);
   const { encryption } = before;
-  return { written: joined(parts), after: { objects, offsets, trailer, startxref: section.startxref ?? start, size, form, ...(encryption && { encryption }) } };
+  return { written: joined(parts), after: { objects, offsets, trailer, startxref: section.startxref ?? start, size, form, ...(before.startxref !== undefined && { previous: before.startxref }), ...(encryption && { encryption }) } };
 }
 
 /** An incremental update (section 7.5.6), in any form and with any part left out. */

@@ -28,6 +28,8 @@ export interface SignatureOptions {
   size?: number;
   form?: XrefForm;
   fault?: SignatureFault;
+  /** ByteRange stands behind Contents, where its second range covers it. */
+  byteRangeLast?: boolean;
   /** Object number of an empty field that is signed, in place of a new one. */
   existing?: number;
   /** More objects of the same update. */
@@ -71,8 +73,10 @@ function dictionary(options: SignatureOptions, size: number): PdfEntries {
   for (const [key, value] of [['Name', options.name], ['Reason', options.reason], ['Location', options.location], ['ContactInfo', options.contact]] as const) {
     if (value !== undefined) Object.assign(claims, { [key]: text(value) });
   }
+  const contents = { Contents: `<${'0'.repeat(2 * size)}>` };
   return {
-    Type: type === 'signature' ? '/Sig' : '/DocTimeStamp', Filter: '/Adobe.PPKLite', SubFilter: `/${subFilter}`, ...claims, ...transforms(options), ByteRange: BYTE_RANGE, Contents: `<${'0'.repeat(2 * size)}>`,
+    Type: type === 'signature' ? '/Sig' : '/DocTimeStamp', Filter: '/Adobe.PPKLite', SubFilter: `/${subFilter}`, ...claims, ...transforms(options),
+    ...(options.byteRangeLast && contents), ByteRange: BYTE_RANGE, ...(!options.byteRangeLast && contents),
   };
 }
 

@@ -11,3 +11,5 @@ export type { AnnotationOptions, DssOptions, FillOptions } from './pdf-updates.j
 export { addAnnotation, addDss, changeObjects, fillField, updateMetadata } from './pdf-updates.js';
 export type { PdfEntries, PdfStreamValue, PdfValue } from './pdf-value.js';
 export { latin1, reference, text } from './pdf-value.js';
+export type { AttackName, AttackTools, AttackVariant } from './attack-tools.js';
+export { attacks, picturedSeal } from './attacks.js';
