@@ -10,6 +10,7 @@
  * | stamp the time              | `timestampToken({ imprintOf, at, tsa, cms?, fault? })`, `timestampResponse(token)` |
  * | tell what was revoked       | `ocspResponse({ certificate, issuer, responder?, status, thisUpdate, fault? … })`, `crl({ issuer, revoked, thisUpdate, nextUpdate, fault? … })`; `ocspRequest(certificate, issuer)` |
  * | write PDF files             | `pdfDocument(options)`, `signPdf(pdf, options, makeCms)`, `addDss(pdf, options)` and what else `pdf.ts` lists |
+ * | seal a PDF                  | `sealedPdf({ pki, level, signer?, at?, document?, signature?, cms?, timestamp?, revocation?, dss?, vri?, archive? })`; step by step `seal`, `stamp`, `addValidation` |
  *
  * One option makes one fault.
  */
@@ -25,5 +26,7 @@ export { ocspRequest, ocspResponse, type OcspFault, type OcspOptions } from './o
 export * from './pdf.js';
 export { ADDRESSES, days, hours, PERSON, pki, POLICIES, UNIVERSITY, type Member, type MemberOptions, type Pki, type PkiOptions } from './pki.js';
 export type { QcStatements, QcTypeName } from './qc-statements.js';
+export { chainIn, issuerIn, statements, type RevocationOptions, type StatementName } from './revocation-material.js';
+export { addValidation, pdfDate, seal, sealedPdf, stamp, vriKey, type PadesLevel, type SealedPdf, type SealedPdfOptions, type SealOptions, type StampOptions, type ValidationOptions } from './sealed-pdf.js';
 export { attribute, ATTRIBUTE, commitment, essAttributes, signerLocation, unknownAttribute, type EssOptions } from './signed-attributes.js';
 export { timestampRejection, timestampResponse, timestampToken, type TimestampFault, type TimestampOptions } from './timestamp.js';
