@@ -22,6 +22,8 @@ export interface QualificationElement { qualifiers: readonly string[]; criteria:
 export interface ServicePeriod {
   /** ISO 8601 of the start; the end is the start of the next newer one. */
   from: string;
+  /** Where what follows is a service of another kind, and so no period of this one. */
+  until?: string;
   status: ServiceStatus;
   /** `ForeSeals`, `ForeSignatures`, `ForWebSiteAuthentication`: additional service information. */
   information: readonly string[];
@@ -57,7 +59,10 @@ export interface ListFacts {
   sha256?: string;
   /** SHA-256 of the certificate that signed it. */
   signer?: string;
+  /** Of the kinds that seals and their time-stamps need. */
   services: number;
+  /** Services that it holds and that could not be read, where there are any. */
+  unreadable?: number;
 }
 
 /** A compact copy of what the lists say about seals and time-stamps, for pages that cannot load them all. The host's own: it is trusted as the host's file is. */
