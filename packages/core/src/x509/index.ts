@@ -7,3 +7,10 @@ export { verifySignature, type SignatureOutcome, type SignatureQuestion } from '
 export { signatureScheme, type PssParameters, type Scheme, type SignatureScheme } from './signature-algorithms.js';
 export { algorithmFaults, keyBits, keyLabel, signatureLabel, type AlgorithmFault, type AlgorithmRule } from './algorithms.js';
 export { anchorOf, anchorStore, combineAnchors } from './anchors.js';
+export {
+  authorityInfoAccess, authorityKeyIdentifier, basicConstraints, certificatePolicies, crlDistributionPoints, EXTENSION, extendedKeyUsage, extensionOf, inhibitAnyPolicy, keyUsage, nameConstraints,
+  noRevAvail, ocspNoCheck, policyConstraints, policyMappings, PURPOSE, subjectAltName, subjectKeyIdentifier, validityAssured, type KeyUsageName, type Reading,
+} from './extensions.js';
+export type { GeneralName } from './general-name.js';
+export { qcStatements, type QcStatements } from './qc-statements.js';
+export { describeSubject, isLegalPerson, isPersonalNumber, parseIdentifier, subjectText, type SemanticIdentifier, type SubjectDescription } from './legal-person.js';

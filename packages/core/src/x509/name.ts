@@ -73,8 +73,12 @@ function escaped(value: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\${character.codePointAt(0)!.toString(16).padStart(4, '0')}`);
 }
 
-/** A name for people, most specific first as RFC 4514 section 2.1 has it: `CN=Example CA,O=Example,C=CZ`. */
-export function nameText(name: DistinguishedName): string {
-  const rdns = rdnsFrom(name.der) ?? [];
+/**
+ * A name for people, most specific first as RFC 4514 section 2.1 has it: `CN=Example CA,O=Example,C=CZ`.
+ * @param without attribute that is left out: a person's number, say
+ */
+export function nameText(name: DistinguishedName, without?: AttributeName): string {
+  const omitted = without && ATTRIBUTES[without];
+  const rdns = (rdnsFrom(name.der) ?? []).map((rdn) => rdn.filter(({ oid }) => oid !== omitted)).filter((rdn) => rdn.length > 0);
   return rdns.reverse().map((rdn) => rdn.map(({ oid, value }) => `${SHORT.get(oid) ?? oid}=${escaped(value)}`).join('+')).join(',');
 }

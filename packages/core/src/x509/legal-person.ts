@@ -1,0 +1,108 @@
+import { certificatePolicies } from './extensions.js';
+import { attributeOf, foldText, nameText, type AttributeName } from './name.js';
+import { qcStatements } from './qc-statements.js';
+import type { Certificate } from './types.js';
+
+/** An identifier that says by whose register it is (ETSI EN 319 412-1 sections 5.1.3 and 5.1.4). */
+export interface SemanticIdentifier {
+  /** `VAT`, `NTR`, `PSD`, `LEI`, `PNO`, `IDC` …; a national scheme is its two letters and a colon. */
+  scheme: string;
+  /** ISO 3166, or `XG` for a register of the world. */
+  country: string;
+  value: string;
+}
+
+const IDENTIFIER = /^([A-Za-z]{3}|[A-Za-z]{2}:)([A-Za-z]{2})-(\S.{0,99})$/;
+
+/** Reads `VATES-A00000000`, `NTRCZ-12345678`, `LEIXG-…`, `PSDLT-…`, `si:EE-…`. Undefined where it is of another form, as those from before the standard are. */
+export function parseIdentifier(text: string): SemanticIdentifier | undefined {
+  const match = IDENTIFIER.exec(text.trim());
+  return match ? { scheme: match[1]!.endsWith(':') ? match[1]! : match[1]!.toUpperCase(), country: match[2]!.toUpperCase(), value: match[3]! } : undefined;
+}
+
+/** Registers of persons: passport, identity card, personal number, tax numbers (section 5.1.3). */
+const PERSONAL: readonly string[] = ['PAS', 'IDC', 'PNO', 'TAX', 'TIN'];
+
+/** Whether a number is a natural person's: it must not be shown, and no report has it. */
+export const isPersonalNumber = (text: string): boolean => PERSONAL.includes(parseIdentifier(text)?.scheme ?? '');
+
+/** Whom a certificate says it belongs to. Claims, until a path to an anchor holds. Personal numbers are never among them. */
+export interface SubjectDescription {
+  /** The organisation's name, or the person's; a pseudonym as such. Personal numbers are cut out of it. */
+  name: string;
+  organization?: string;
+  /** As it is written. */
+  organizationIdentifier?: string;
+  /** The same, read. */
+  identifier?: SemanticIdentifier;
+  /** `VAT`, `NTR`, `LEI` …, where it could be read. */
+  scheme?: string;
+  unit?: string;
+  country?: string;
+  isLegalPerson: boolean;
+  /** True where the name is a pseudonym. */
+  pseudonym?: true;
+  /** The organisation in a natural person's certificate. */
+  onBehalfOf?: string;
+}
+
+/** Attributes that only people have. */
+const OF_PEOPLE: readonly AttributeName[] = ['givenName', 'surname', 'pseudonym'];
+
+/** Policies of EN 319 411-2 section 5.3: QCP-n, QCP-n-qscd; QCP-l, QCP-l-qscd. */
+const NATURAL_POLICIES: readonly string[] = ['0.4.0.194112.1.0', '0.4.0.194112.1.2'];
+const LEGAL_POLICIES: readonly string[] = ['0.4.0.194112.1.1', '0.4.0.194112.1.3'];
+
+/** Whether the certificate is an organisation's: by its QcType, its policy, the semantics it names, and only then by which attributes its name has. */
+export function isLegalPerson(certificate: Certificate): boolean {
+  const { subject } = certificate;
+  const [statements, policies] = [qcStatements(certificate), certificatePolicies(certificate)];
+  const qc = typeof statements === 'object' ? statements : undefined;
+  if (qc?.types.includes('eSeal') && !qc.types.includes('eSign')) return true;
+  if (qc?.types.includes('eSign')) return false;
+  if (Array.isArray(policies)) {
+    const [natural, legal] = [NATURAL_POLICIES, LEGAL_POLICIES].map((of) => policies.some((policy) => of.includes(policy)));
+    if (natural !== legal) return legal === true;
+  }
+  if (OF_PEOPLE.some((attribute) => attributeOf(subject, attribute) !== undefined) || isPersonalNumber(attributeOf(subject, 'serialNumber') ?? '')) return false;
+  if (qc?.semantics.some((each) => each === 'legal' || each === 'eidas-legal') || attributeOf(subject, 'organizationIdentifier') !== undefined) return true;
+  const [organization, common] = [attributeOf(subject, 'O'), attributeOf(subject, 'CN')];
+  return organization !== undefined && (common === undefined || foldText(common) === foldText(organization));
+}
+
+/** A name without the person's number, which some states write into the common name as well: `DOE,JANE,38001085718`. */
+function withoutNumber(text: string, serial: string | undefined): string {
+  const number = serial === undefined ? '' : parseIdentifier(serial)?.value ?? serial;
+  if (number.length < 4 || !text.includes(number)) return text;
+  return text.split(serial!).join('').split(number).join('').replace(/[\s,;:()/_-]+$|^[\s,;:()/_-]+/g, '').replace(/\s{2,}/g, ' ');
+}
+
+/** The whole name for people, without numbers of a person. */
+export function subjectText(certificate: Certificate): string {
+  const { subject } = certificate;
+  const serial = attributeOf(subject, 'serialNumber');
+  return isLegalPerson(certificate) && !isPersonalNumber(serial ?? '') ? nameText(subject) : withoutNumber(nameText(subject, 'serialNumber'), serial);
+}
+
+export function describeSubject(certificate: Certificate): SubjectDescription {
+  const { subject } = certificate;
+  const of = (attribute: AttributeName): string | undefined => attributeOf(subject, attribute)?.trim() || undefined;
+  const legal = isLegalPerson(certificate);
+  const [common, organization, pseudonym, serial] = [of('CN'), of('O'), of('pseudonym'), of('serialNumber')];
+  const person = [of('givenName'), of('surname')].filter((part) => part !== undefined).join(' ');
+  const own = legal ? common ?? organization : common ?? pseudonym ?? (person === '' ? organization : person);
+  const [number, unit, country] = [of('organizationIdentifier'), of('OU'), of('C')];
+  // An identifier of an organisation may stand where a person's would (before organizationIdentifier was there): shown only where it says which it is.
+  const inSerial = legal && number === undefined && serial !== undefined && !isPersonalNumber(serial) && parseIdentifier(serial) ? serial : undefined;
+  const organizationIdentifier = number ?? inSerial;
+  const identifier = organizationIdentifier === undefined ? undefined : parseIdentifier(organizationIdentifier);
+  return {
+    name: own === undefined ? subjectText(certificate) : legal ? own : withoutNumber(own, serial) || subjectText(certificate),
+    ...(organization === undefined ? {} : { organization }),
+    ...(organizationIdentifier === undefined || isPersonalNumber(organizationIdentifier) ? {} : { organizationIdentifier, ...(identifier && { identifier, scheme: identifier.scheme }) }),
+    ...(unit === undefined ? {} : { unit: legal ? unit : withoutNumber(unit, serial) }), ...(country === undefined ? {} : { country }),
+    isLegalPerson: legal,
+    ...(!legal && pseudonym !== undefined ? { pseudonym: true } : {}),
+    ...(!legal && organization !== undefined ? { onBehalfOf: organization } : {}),
+  };
+}
