@@ -1,30 +1,31 @@
+import { sameBytes } from '../x509/der.js';
 import { fromBase64 } from '../x509/pem.js';
 import { readName } from '../x509/name.js';
 import type { AnchorSource, Certificate, TrustAnchor } from '../x509/types.js';
-import { toBase64 } from './base64.js';
+import { sha256, toBase64 } from './digests.js';
 import type { TrustService } from './types.js';
 
-/** The services of a snapshot as anchors of paths: by digest, and by name and key. The services of withdrawn status are among them: what a service was at some time is asked elsewhere. */
+/** The services of a snapshot as anchors of paths: by the digest of their certificate or key, and by name and key. The services of withdrawn status are among them: what a service was at some time is asked elsewhere. */
 export function serviceAnchors(services: readonly TrustService[]): AnchorSource {
   const byName = new Map<string, TrustAnchor[]>();
   const byDigest = new Map<string, { service: number; territory: string }[]>();
   services.forEach(({ territory, identities }, service) => {
-    for (const { name, spki, sha256 } of identities) {
-      if (sha256 !== undefined) append(byDigest, sha256, { service, territory });
+    for (const { name, spki, keySha256, sha256 } of identities) {
+      for (const digest of [sha256, keySha256]) if (digest !== undefined) append(byDigest, digest, { service, territory });
       const subject = name === undefined ? undefined : readName(fromBase64(name) ?? new Uint8Array());
       const key = spki === undefined ? undefined : fromBase64(spki);
-      if (subject && key) append(byName, subject.key, { subject, spki: key, ...(sha256 !== undefined && { sha256 }), origin: { kind: 'trusted-list', territory, service } });
+      if (subject && key) append(byName, subject.key, { subject, spki: key, origin: { kind: 'trusted-list', territory, service } });
     }
   });
-  const none: readonly TrustAnchor[] = [];
   return {
     matching(certificate) {
-      const digest = (byDigest.get(certificate.sha256) ?? []).map(({ service, territory }) => anchorOf(certificate, territory, service));
-      const spki = toBase64(certificate.spki);
-      const named = (byName.get(certificate.subject.key) ?? none).filter((anchor) => toBase64(anchor.spki) === spki);
-      return unique([...digest, ...named]);
+      const { spki } = certificate;
+      const digests = [certificate.der, spki].map((bytes) => toBase64(sha256(bytes)));
+      const known = digests.flatMap((digest) => byDigest.get(digest) ?? []).map(({ service, territory }) => anchorOf(certificate, territory, service));
+      const named = (byName.get(certificate.subject.key) ?? []).filter((anchor) => sameBytes(anchor.spki, spki));
+      return unique([...known, ...named]);
     },
-    issuersOf: (certificate) => byName.get(certificate.issuer.key) ?? none,
+    issuersOf: (certificate) => byName.get(certificate.issuer.key) ?? [],
   };
 }
 

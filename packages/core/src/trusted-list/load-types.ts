@@ -1,4 +1,5 @@
 import type { GuardedFetch } from '../report/index.js';
+import type { KeptKeys } from './service-kinds.js';
 import type { ListFacts, TrustedListSnapshot } from './types.js';
 
 export interface LoadOptions {
@@ -13,6 +14,8 @@ export interface LoadOptions {
   territories?: readonly string[];
   /** What was known before: a list that is older than it is not taken. */
   previous?: TrustedListSnapshot;
+  /** Whose keys the snapshot has, as opposed to their digests. Default: `seals`. */
+  keys?: KeptKeys;
   signal?: AbortSignal;
   onProgress?: (progress: LoadProgress) => void;
 }

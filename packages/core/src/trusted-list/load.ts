@@ -43,7 +43,7 @@ export async function loadTrustedLists(options: LoadOptions): Promise<LoadResult
     const judged: JudgedList = answer?.ok
       ? judgeList(await openSignedList(answer.bytes), new Set(pointer.certificates.map(sha256Hex)), expected)
       : { facts: { territory: pointer.territory, url: pointer.url, state: 'missing', services: 0 } };
-    const kept = (judged.contents?.services ?? []).flatMap((service) => keptServices(pointer.territory, service));
+    const kept = (judged.contents?.services ?? []).flatMap((service) => keptServices(pointer.territory, service, options.keys ?? 'seals'));
     const facts: ListFacts = { ...judged.facts, services: kept.length };
     take(lists, services, facts, kept);
     options.onProgress?.({ done: index + 1, total: pointers.length, list: facts });

@@ -47,6 +47,7 @@ function object(required: Readonly<Record<string, Shape>>, optional: Readonly<Re
 
 const sha256 = matches(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal');
 const base64 = matches(/^[A-Za-z0-9+/]{1,40000}={0,2}$/, 'base64');
+const digest = matches(/^[A-Za-z0-9+/]{43}=$/, 'a SHA-256 in base64');
 const territory = matches(/^[A-Z]{2}$/, 'a country of two capital letters');
 const oids = list(list(matches(/^[0-2](\.\d{1,40}){1,60}$/, 'an object identifier')));
 
@@ -72,7 +73,7 @@ const period = object(
 );
 const service = object({
   territory, provider: word, name: word, type: oneOf('CA/QC', 'TSA/QTST', 'TSA', 'NationalRootCA-QC'),
-  identities: list(object({}, { name: base64, spki: base64, ski: base64, sha256 })), periods: list(period),
+  identities: list(object({}, { name: base64, spki: base64, keySha256: digest, ski: base64, sha256: digest })), periods: list(period),
 });
 const facts = object({ territory, url: word, state: oneOf(...STATES), services: count }, {
   operator: word, version: count, sequence: count, issued: instant, nextUpdate: instant, sha256, signer: sha256, unreadable: count,

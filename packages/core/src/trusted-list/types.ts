@@ -38,8 +38,11 @@ export interface TrustService {
   provider: string;
   name: string;
   type: 'CA/QC' | 'TSA/QTST' | 'TSA' | 'NationalRootCA-QC';
-  /** Names and keys that are its own. `name`, `spki` and `ski` are base64 of DER; `sha256` is of the certificate where the list gave one. */
-  identities: readonly { name?: string; spki?: string; ski?: string; sha256?: string }[];
+  /**
+   * Names and keys that are its own, all in base64: `name` and `spki` are DER and stand together; `keySha256` is the SHA-256 of a SubjectPublicKeyInfo, enough to know its certificate again and not to verify with;
+   * `sha256` is that of a certificate; `ski` is a key identifier, where the list gave no more.
+   */
+  identities: readonly { name?: string; spki?: string; keySha256?: string; ski?: string; sha256?: string }[];
   periods: readonly ServicePeriod[];
 }
 
