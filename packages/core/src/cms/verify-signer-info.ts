@@ -1,5 +1,6 @@
-import { algorithmFaults, digest, digestLabel, digestName, keyBits, sameCertificate, signatureLabel, signatureScheme, verifySignature, type Certificate } from '../x509/index.js';
+import { keyBits, sameCertificate, signatureLabel, verifySignature, type Certificate } from '../x509/index.js';
 import { sameBytes } from '../x509/der.js';
+import { carriedDigest, contentDigest, digestLabelOf, signatureOf } from './algorithms.js';
 import { essFinding } from './ess.js';
 import { CONTENT } from './oids.js';
 import { algorithmProtectionProblems, attributeNotes, contentTypeProblems, messageDigestOf, problem, repeatedAttributes, signingTimeOf } from './signed-attributes.js';
@@ -28,7 +29,7 @@ export async function verifySignerInfo(signedData: SignedData, signer: SignerInf
   const notes: CmsNote[] = attributeNotes(signer, profile === 'pades');
   if (signedData.contentType !== expectedType) problems.push(problem('FORMAT_FAILURE', 'content-type', { found: signedData.contentType, expected: expectedType }));
   if (profile !== 'timestamp' && signedData.content) problems.push(problem('FORMAT_FAILURE', 'content-not-detached'));
-  if (!signedData.digestAlgorithms.some(({ oid }) => oid === signer.digestAlgorithm.oid)) notes.push({ rule: 'digest-algorithms', params: { digest: digestLabel(signer.digestAlgorithm.oid) } });
+  if (!signedData.digestAlgorithms.some(({ oid }) => oid === signer.digestAlgorithm.oid)) notes.push({ rule: 'digest-algorithms', params: { digest: digestLabelOf(signer) } });
   if (attributes) {
     problems.push(...repeatedAttributes(attributes), ...contentTypeProblems(attributes, expectedType), ...algorithmProtectionProblems(signer), ...await digestProblems(signer, content));
   } else if (profile !== 'pkcs7') {
@@ -41,8 +42,8 @@ export async function verifySignerInfo(signedData: SignedData, signer: SignerInf
   const signingTime = attributes && signingTimeOf(attributes);
   const bits = found.certificate && keyBits(found.certificate.spki);
   return {
-    problems, notes, digest: digestLabel(signer.digestAlgorithm.oid), ...(found.certificate ? { certificate: found.certificate } : {}),
-    signature: { name: signatureLabel(signer.signatureAlgorithm, signer.digestAlgorithm.oid), ...(bits === undefined ? {} : { keyBits: bits }) },
+    problems, notes, digest: digestLabelOf(signer), ...(found.certificate ? { certificate: found.certificate } : {}),
+    signature: { name: signatureLabel(signatureOf(signer), signer.digestAlgorithm.oid), ...(bits === undefined ? {} : { keyBits: bits }) },
     ...(signingTime === undefined ? {} : { signingTime }),
   };
 }
@@ -50,9 +51,9 @@ export async function verifySignerInfo(signedData: SignedData, signer: SignerInf
 async function digestProblems(signer: SignerInfo, content: SignedContent): Promise<CmsProblem[]> {
   const said = messageDigestOf(signer.signedAttributes?.attributes ?? []);
   if (!said) return [problem('FORMAT_FAILURE', 'message-digest-missing')];
-  const computed = content instanceof Uint8Array ? await digest(signer.digestAlgorithm.oid, content) : content.messageDigest;
-  if (!computed) return [problem('CRYPTO_CONSTRAINTS_FAILURE', 'digest-unknown', { algorithm: digestLabel(signer.digestAlgorithm.oid) })];
-  return sameBytes(computed, said) ? [] : [problem('HASH_FAILURE', 'message-digest', { digest: digestLabel(signer.digestAlgorithm.oid) })];
+  const computed = content instanceof Uint8Array ? await contentDigest(signer.digestAlgorithm.oid, content) : content.messageDigest;
+  if (!computed) return [problem('CRYPTO_CONSTRAINTS_FAILURE', 'digest-unknown', { algorithm: digestLabelOf(signer) })];
+  return sameBytes(computed, said) ? [] : [problem('HASH_FAILURE', 'message-digest', { digest: digestLabelOf(signer) })];
 }
 
 /** EN 319 102-1 section 5.2.3: the certificate that the attributes tie the signature to, among those that the unsigned identifier fits. */
@@ -81,17 +82,13 @@ async function whoseKey(signer: SignerInfo, candidates: readonly Certificate[]):
 }
 
 const outcome = (signer: SignerInfo, data: Uint8Array, certificate: Certificate): ReturnType<typeof verifySignature> =>
-  verifySignature({ algorithm: signer.signatureAlgorithm, spki: certificate.spki, data, signature: signer.signature, digestOid: signer.digestAlgorithm.oid });
+  verifySignature({ algorithm: signatureOf(signer), spki: certificate.spki, data, signature: signer.signature, digestOid: signer.digestAlgorithm.oid });
 
 async function signatureProblems(signer: SignerInfo, content: SignedContent, certificate: Certificate | undefined): Promise<CmsProblem[]> {
-  const name = signatureLabel(signer.signatureAlgorithm, signer.digestAlgorithm.oid);
+  const name = signatureLabel(signatureOf(signer), signer.digestAlgorithm.oid);
   const problems: CmsProblem[] = [];
-  const scheme = signatureScheme(signer.signatureAlgorithm, signer.digestAlgorithm.oid);
-  const inside = scheme && scheme !== 'malformed' ? scheme.digest : undefined;
-  // RFC 5754 section 3: one digest for the content and for the attributes.
-  if (inside !== undefined && digestName(signer.digestAlgorithm.oid) !== undefined && inside !== digestName(signer.digestAlgorithm.oid)) {
-    problems.push(problem('SIG_CONSTRAINTS_FAILURE', 'digest-algorithms-differ', { digest: digestLabel(signer.digestAlgorithm.oid), signature: name }));
-  }
+  const demanded = carriedDigest(signer);
+  if (demanded !== undefined && demanded !== digestLabelOf(signer)) problems.push(problem('SIG_CONSTRAINTS_FAILURE', 'digest-algorithms-differ', { digest: digestLabelOf(signer), signature: name }));
   const data = signer.signedAttributes?.bytes ?? (content instanceof Uint8Array ? content : undefined);
   if (!data) return [...problems, problem('SIGNED_DATA_NOT_FOUND', 'content')];
   if (!certificate) return problems;
@@ -103,9 +100,3 @@ async function signatureProblems(signer: SignerInfo, content: SignedContent, cer
     case 'unsupported': return [...problems, problem('CRYPTO_CONSTRAINTS_FAILURE', 'signature-algorithm', { signature: name })];
   }
 }
-
-/** The uses of algorithms that a date may have ended (EN 319 102-1 section 5.2.8), for `algorithmFaults`. */
-export const algorithmsOf = (signer: SignerInfo, certificate: Certificate | undefined): Parameters<typeof algorithmFaults>[0][] => [
-  { digest: signer.digestAlgorithm.oid },
-  { digest: signer.digestAlgorithm.oid, signature: signer.signatureAlgorithm, ...(certificate ? { spki: certificate.spki } : {}) },
-];
