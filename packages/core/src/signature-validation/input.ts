@@ -1,5 +1,5 @@
 import type { GuardedFetch } from '../report/context.js';
-import type { AnchorSource } from '../x509/types.js';
+import type { AlgorithmIdentifier, AnchorSource, TrustAnchor } from '../x509/types.js';
 import type { BaselineLevel, TimestampKind, ValidationNote, ValidationProblem } from './types.js';
 
 /**
@@ -28,15 +28,13 @@ export interface TimestampInput {
   problems?: readonly ValidationProblem[];
 }
 
-/** One use of an algorithm, to be judged against the dates until which it counts (5.2.8). */
+/** One use of algorithms, to be judged against the dates until which they count (5.2.8), as `algorithmFaults` of the room `x509` takes it. */
 export interface AlgorithmUse {
-  use: 'message-digest' | 'signature';
-  /** A digest in the words of FIPS 180 and 202: `SHA-1`, `SHA-256`, `SHA3-256` … */
+  /** A digest by OID or by name (`SHA-256`); also the one that a signature algorithm of CMS leaves out. */
   digest?: string;
-  /** `RSA`, `RSA-PSS`, `ECDSA`, `EdDSA`, `DSA`; absent for a digest alone. */
-  signature?: string;
-  /** Of the RSA modulus, or of the curve's field. */
-  keyBits?: number;
+  signature?: AlgorithmIdentifier;
+  /** DER of SubjectPublicKeyInfo. */
+  spki?: Uint8Array;
 }
 
 /** One signature, as its container describes it. Nothing in it is trusted but the problems, which are the container's own findings. */
@@ -49,9 +47,12 @@ export interface SignatureInput {
   integrity: readonly ValidationProblem[];
   /** 5.2.8: SIG_CONSTRAINTS_FAILURE and what belongs to it, CHAIN_CONSTRAINTS_FAILURE of what the container demands of the signer. */
   constraints: readonly ValidationProblem[];
-  /** 5.2.4: SIGNATURE_POLICY_NOT_AVAILABLE, POLICY_PROCESSING_ERROR. */
-  policy?: readonly ValidationProblem[];
+  /** 5.2.4: the signature policy that the signer names (EPES), an OID or URL; `implied`, or `unreadable`. */
+  signaturePolicy?: string;
+  /** All of the signature itself: the digest of what is signed, the signature. Those of certificates and time-stamps are found where these are judged. */
   algorithms: readonly AlgorithmUse[];
+  /** Their names for a reader. */
+  names?: { digest?: string; signature?: string; keyBits?: number };
   /** DER, from wherever: hints for building paths. */
   certificates: readonly { der: Uint8Array; layer: Layer }[];
   revocation: readonly RevocationMaterial[];
@@ -59,6 +60,7 @@ export interface SignatureInput {
   /** Milliseconds since 1970. */
   claimedTime?: number;
   layer: Layer;
+  /** Default: by what is here (`levelOf`). */
   level?: BaselineLevel;
   /** What is worth saying and decides nothing. */
   notes?: readonly ValidationNote[];
@@ -81,6 +83,11 @@ export interface ValidationPolicy {
   refreshRevocation: boolean;
   /** Key usage that the signer's certificate must have one of (CHAIN_CONSTRAINTS_FAILURE). Default digitalSignature, nonRepudiation. Empty: any. */
   keyUsage: readonly string[];
+  /**
+   * What a signature policy that the signer names asks of us. `note`: it is told and not processed, as it need not be to know whether a signature holds. `process`: it must be, and since none can be,
+   * the signature is SIGNATURE_POLICY_NOT_AVAILABLE. Default `note`.
+   */
+  signaturePolicy: 'note' | 'process';
   /** Requests for one signature, those for its time-stamps among them. Default 12. */
   maxFetches: number;
 }
@@ -91,6 +98,8 @@ export interface ValidationEnvironment {
   anchors: AnchorSource;
   /** What a time-stamp authority's path may end at. Default: `anchors`. */
   timestampAnchors?: AnchorSource;
+  /** Until when an anchor is trusted, in milliseconds since 1970; what is proved to be older still may end at it. Default: there is no end. */
+  anchorUntil?(anchor: TrustAnchor): number | undefined;
   /** The instant to judge at, in milliseconds since 1970. */
   now: number;
   /** Absent: nothing is fetched, and what is missing stays so. */
