@@ -11,6 +11,8 @@
  * | tell what was revoked       | `ocspResponse({ certificate, issuer, responder?, status, thisUpdate, fault? … })`, `crl({ issuer, revoked, thisUpdate, nextUpdate, fault? … })`; `ocspRequest(certificate, issuer)` |
  * | write PDF files             | `pdfDocument(options)`, `signPdf(pdf, options, makeCms)`, `addDss(pdf, options)` and what else `pdf.ts` lists |
  * | seal a PDF                  | `sealedPdf({ pki, level, signer?, at?, document?, signature?, cms?, timestamp?, revocation?, dss?, vri?, archive? })`; step by step `seal`, `stamp`, `addValidation` |
+ * | list trust services         | `trustedList({ territory, issued, providers, signer, fault? … })`, `castServices(pki, …)`; `listOfLists({ pointers, pivots?, signer, … })` |
+ * | publish                     | `worldResources(pki, { signer?, revocation?, lists?, more? })`: every address with its answer; `lookupIn(world)` is a verifier's `resources` |
  *
  * One option makes one fault.
  */
@@ -21,6 +23,7 @@ export { crl, malformedExtension, REASONS, type CrlFault, type CrlOptions, type 
 export { digest, digestIdentifier, type DigestName } from './digests.js';
 export { keyIdentifier, OTHER_KEY_IDENTIFIER, unknownExtension, type ExtensionName, type ExtensionOptions, type ExtraExtension, type KeyUsageName } from './extensions.js';
 export { testKey, type KeyKind, type TestKey } from './keys.js';
+export { listOfLists, LOTL_ADDRESS, type ListOfListsOptions, type PointerOptions } from './list-of-lists.js';
 export { nameOf, type GeneralName, type Name } from './names.js';
 export { ocspRequest, ocspResponse, type OcspFault, type OcspOptions } from './ocsp.js';
 export * from './pdf.js';
@@ -30,3 +33,6 @@ export { chainIn, issuerIn, statements, type RevocationOptions, type StatementNa
 export { addValidation, pdfDate, seal, sealedPdf, stamp, vriKey, type PadesLevel, type SealedPdf, type SealedPdfOptions, type SealOptions, type StampOptions, type ValidationOptions } from './sealed-pdf.js';
 export { attribute, ATTRIBUTE, commitment, essAttributes, signerLocation, unknownAttribute, type EssOptions } from './signed-attributes.js';
 export { timestampRejection, timestampResponse, timestampToken, type TimestampFault, type TimestampOptions } from './timestamp.js';
+export { castServices, trustedList, type CriteriaOptions, type ListFault, type PeriodOptions, type QualifierOptions, type ServiceOptions, type TrustedListOptions } from './trusted-list.js';
+export { certificateBag, lookupIn, ocspUrl, worldResources, type Answer, type WorldOptions } from './world.js';
+export type { XmlSignatureFault, XmlSigningOptions } from './xades.js';
