@@ -1,5 +1,11 @@
+export { servicesFor, type CertifiedPath } from './certificate-services.js';
+export { listAnswer, territoryOf, type ListAnswer, type ListPolicy } from './list-age.js';
 export { LOTL_SIGNERS, LOTL_URL } from './lotl-anchors.js';
 export { loadTrustedLists } from './load.js';
 export type { LoadOptions, LoadProgress, LoadResult, PivotFacts } from './load-types.js';
-export { isSnapshot, openSnapshot, snapshotText, toSnapshot } from './snapshot.js';
+export { qualifyCertificate } from './qualify-certificate.js';
+export { qualifySignature, type SignatureQuestion } from './qualify-signature.js';
+export { qualifyTimestamp, timestampQualification, type TimestampQualification, type TimestampQuestion } from './qualify-timestamp.js';
+export type { KeptKeys } from './service-kinds.js';
+export { isSnapshot, openSnapshot, snapshotText, toSnapshot, type SnapshotParts } from './snapshot.js';
 export type * from './types.js';

@@ -1,5 +1,6 @@
-import { isAuthority } from './certificate-facts.js';
 import { parseCertificate } from '../x509/certificate.js';
+import { basicConstraints } from '../x509/extensions.js';
+import type { Certificate } from '../x509/types.js';
 import { sha256, toBase64 } from './digests.js';
 import type { ReadPeriod, ReadService } from './reading-types.js';
 import type { ServicePeriod, TrustService } from './types.js';
@@ -65,4 +66,9 @@ function identitiesOf(service: ReadService, issues: boolean, keys: KeptKeys): Tr
   }
   if (known.size === 0) for (const ski of service.keyIdentifiers) known.set(toBase64(ski), { ski: toBase64(ski) });
   return [...known.values()];
+}
+
+function isAuthority(certificate: Certificate): boolean {
+  const constraints = basicConstraints(certificate);
+  return typeof constraints === 'object' && constraints.ca;
 }

@@ -92,6 +92,31 @@ export interface TrustedLists extends AnchorSource {
 
 export type QualifiedType = 'eSig' | 'eSeal' | 'WSA' | 'unknown';
 
+/** Why a certificate or signature is qualified, is not, or cannot be told to be. */
+export type QualificationReason =
+  /** A service that is granted says that it is. */
+  | 'service-granted'
+  /** The signature does not hold, or nobody can say yet whether it does. */
+  | 'validation-failed' | 'validation-indeterminate'
+  /** The list of the issuer's country: there is none, it could not be had, it may not be used (`unsigned`, `signer-unknown` …), it was closed, or it is too old. */
+  | 'no-list-for-country' | 'list-missing' | 'list-unusable' | 'list-closed' | 'list-too-old'
+  /** The list knows nobody who issued this; knows them as another kind of service; did not know them at that time. */
+  | 'no-service' | 'no-qualified-service' | 'not-listed-at-time'
+  /** The service is not for seals where this is a seal, and so on. */
+  | 'other-purpose'
+  /** Withdrawn, ceased, or another status that does not make certificates qualified. */
+  | 'status-not-granted'
+  /** The certificate does not say that it is qualified, and neither does the service; it says so under a foreign law; the service says that it is not. */
+  | 'not-declared' | 'foreign-law' | 'declared-not-qualified'
+  /** The certificate's own statements cannot be read. */
+  | 'statements-malformed'
+  /** Two services, or two statements of one, contradict each other; a statement has conditions that are not understood. */
+  | 'conflict' | 'critical-extension' | 'unknown-criterion'
+  /** Qualified at one of the two times, and not, or as another kind, at the other. */
+  | 'issuance-differs'
+  /** For web sites: no signature of a person or an organisation. */
+  | 'web-certificate';
+
 /** What a certificate was, at one time, by the lists (TS 119 615 section 4.4). */
 export interface CertificateQualification {
   at: number;
@@ -99,7 +124,7 @@ export interface CertificateQualification {
   qualified: 'qualified' | 'not-qualified' | 'indeterminate';
   type: QualifiedType;
   qscd: 'qscd' | 'not-qscd' | 'indeterminate';
-  reason: string;
+  reason: QualificationReason;
   territory?: string;
   service?: TrustService;
   status?: ServiceStatus;
@@ -109,8 +134,9 @@ export type { Qualification } from '../report/signature-fact.js';
 
 export interface SignatureQualification {
   qualification: Qualification;
-  /** A code word, such as `service-granted`, `list-missing`, `status-withdrawn`, `conflict`, `no-qualified-service`, `validation-failed`. */
-  reason: string;
+  reason: QualificationReason;
+  /** True where a list that this stands on is past its announced next update, by no more than the policy allows. */
+  overdue?: true;
   territory?: string;
   provider?: string;
   service?: string;
