@@ -163,7 +163,7 @@ export function fullName(tlv: Tlv): GeneralName[] | 'relative' | undefined {
   return choice?.tag === 0xa1 ? 'relative' : readGeneralNames(choice, 0xa0);
 }
 
-export interface DistributionPoint { urls: string[]; /** Only some of the reasons are on that list. */ reasons: boolean; /** Others issue the list. */ crlIssuer?: GeneralName[] }
+export interface DistributionPoint { names: GeneralName[]; urls: string[]; /** Only some of the reasons are on that list. */ reasons: boolean; /** Others issue the list. */ crlIssuer?: GeneralName[] }
 
 /** Section 4.2.1.13. */
 export const crlDistributionPoints = getter(EXTENSION.crlDistributionPoints, (value): DistributionPoint[] | undefined => {
@@ -174,12 +174,12 @@ export const crlDistributionPoints = getter(EXTENSION.crlDistributionPoints, (va
 function distributionPoint(tlv: Tlv): DistributionPoint | undefined {
   const parts = partsOf(tlv, TAG.sequence, 3);
   if (!parts) return undefined;
-  const point: DistributionPoint = { urls: [], reasons: false };
+  const point: DistributionPoint = { names: [], urls: [], reasons: false };
   for (const part of parts) {
     if (part.tag === 0xa0) {
       const names = fullName(part);
       if (!names) return undefined;
-      if (names !== 'relative') point.urls.push(...urlsOf(names));
+      if (names !== 'relative') Object.assign(point, { names, urls: urlsOf(names) });
     } else if (part.tag === 0x81) point.reasons = true;
     else if (part.tag === 0xa2) {
       const names = readGeneralNames(part, 0xa2);

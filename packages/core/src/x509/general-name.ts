@@ -43,3 +43,9 @@ export function readGeneralNames(tlv: Tlv | undefined, tag?: number): GeneralNam
 
 /** The addresses among names, those that can be fetched first. */
 export const urlsOf = (names: readonly GeneralName[]): string[] => names.flatMap((name) => (name.kind === 'uri' ? [name.value] : []));
+
+/** Equal for names that are the same. */
+export function generalNameKey(name: GeneralName): string {
+  if (name.kind === 'directory') return `directory ${name.name.key}`;
+  return `${name.kind} ${name.kind === 'ip' ? hex(name.octets) : name.value}`;
+}

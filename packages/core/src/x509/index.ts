@@ -14,3 +14,11 @@ export {
 export type { GeneralName } from './general-name.js';
 export { qcStatements, type QcStatements } from './qc-statements.js';
 export { describeSubject, isLegalPerson, isPersonalNumber, parseIdentifier, subjectText, type SemanticIdentifier, type SubjectDescription } from './legal-person.js';
+export { buildPaths, searchPaths, type CandidatePath, type NoPathReason, type PathOptions, type PathSearch } from './path-building.js';
+export { validatePath, type PathFault, type PathRule, type ValidationOptions } from './path-validation.js';
+export { findEntry, issuingDistributionPoint, parseCrl, type Crl, type CrlEntry, type CrlLookup } from './crl.js';
+export { crlStatement, type CrlRule, type RevocationIssuer, type StatementFound } from './crl-statement.js';
+export { ocspResponseStatus, parseOcspResponse, type OcspResponse, type SingleResponse } from './ocsp.js';
+export { ocspStatement, type OcspOptions, type OcspRule } from './ocsp-statement.js';
+export { ocspGetUrl, ocspRequest, revocationUrls } from './revocation-urls.js';
+export { berToDer } from './ber.js';

@@ -1,4 +1,4 @@
-import { certificatePolicies } from './extensions.js';
+import { basicConstraints, certificatePolicies, extendedKeyUsage, PURPOSE } from './extensions.js';
 import { attributeOf, foldText, nameText, type AttributeName } from './name.js';
 import { qcStatements } from './qc-statements.js';
 import type { Certificate } from './types.js';
@@ -66,6 +66,9 @@ export function isLegalPerson(certificate: Certificate): boolean {
   }
   if (OF_PEOPLE.some((attribute) => attributeOf(subject, attribute) !== undefined) || isPersonalNumber(attributeOf(subject, 'serialNumber') ?? '')) return false;
   if (qc?.semantics.some((each) => each === 'legal' || each === 'eidas-legal') || attributeOf(subject, 'organizationIdentifier') !== undefined) return true;
+  // No person issues certificates or time-stamps.
+  const [constraints, purposes] = [basicConstraints(certificate), extendedKeyUsage(certificate)];
+  if ((typeof constraints === 'object' && constraints.ca) || (Array.isArray(purposes) && purposes.includes(PURPOSE.timeStamping))) return true;
   const [organization, common] = [attributeOf(subject, 'O'), attributeOf(subject, 'CN')];
   return organization !== undefined && (common === undefined || foldText(common) === foldText(organization));
 }

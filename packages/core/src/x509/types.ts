@@ -71,6 +71,15 @@ export interface RevocationStatement {
   thisUpdate: number;
   nextUpdate?: number;
   producedAt?: number;
+  /** RFC 5280 section 5.3.2: since when the key may have been another's. */
+  invalidityDate?: number;
+  /** RFC 6960 section 4.4.4, or X.509's expiredCertsOnCRL: statements for certificates that expired since then are still given. */
+  archiveCutoff?: number;
+  /** Whose key signed it, where it is not the issuer's own: a responder that the issuer named. */
+  responder?: Certificate;
+  /** What it was signed with, and the key: how strong they are is for others to weigh. */
+  signatureAlgorithm: AlgorithmIdentifier;
+  signerKey: Uint8Array;
   /** Of the whole response or list. */
   sha256: string;
   der: Uint8Array;

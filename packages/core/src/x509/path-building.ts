@@ -1,0 +1,130 @@
+import { sameBytes } from './der.js';
+import { anchorKey } from './anchors.js';
+import { authorityKeyIdentifier, subjectKeyIdentifier } from './extensions.js';
+import { verifySignature, type SignatureOutcome } from './verify-signature.js';
+import type { AnchorSource, Certificate, TrustAnchor } from './types.js';
+
+/** A chain whose signatures hold, up to an anchor. Nothing else of it is validated: `validatePath` does that. */
+export interface CandidatePath {
+  /** From the certificate itself up to what the anchor issued; never empty. Where the certificate is itself the anchor, it stands alone. */
+  certificates: readonly Certificate[];
+  anchor: TrustAnchor;
+  /** The certificate itself is trusted, and nobody need have issued it. */
+  isAnchor: boolean;
+}
+
+export interface PathOptions {
+  /** Milliseconds since 1970: issuers that are valid then are tried first. */
+  at?: number;
+  mostDepth?: number;
+  mostPaths?: number;
+}
+
+/** Why a search ended as it did, where no path was found: the nearest it came to an anchor. */
+export type NoPathReason = 'issuer-unknown' | 'issuer-key' | 'issuer-unsupported' | 'self-signed' | 'bounded';
+
+export interface PathSearch { paths: CandidatePath[]; /** Where `paths` is empty. */ reason?: NoPathReason }
+
+const MOST_DEPTH = 10;
+const MOST_PATHS = 32;
+/** A pool of look-alikes, each with its own key, costs a signature for each: no honest document has so many. */
+const MOST_SIGNATURES = 256;
+
+interface Search {
+  anchors: AnchorSource;
+  byName: ReadonlyMap<string, readonly Certificate[]>;
+  at: number | undefined;
+  mostDepth: number;
+  mostPaths: number;
+  checked: Map<string, Map<Uint8Array, SignatureOutcome>>;
+  signatures: number;
+  paths: CandidatePath[];
+  seen: Set<string>;
+  reasons: Set<NoPathReason>;
+}
+
+/** Whether a key signed the certificate; asked once for each pair. */
+async function signedBy(search: Search, certificate: Certificate, spki: Uint8Array): Promise<SignatureOutcome | 'bounded'> {
+  const known = search.checked.get(certificate.sha256) ?? new Map<Uint8Array, SignatureOutcome>();
+  search.checked.set(certificate.sha256, known);
+  for (const [key, outcome] of known) if (sameBytes(key, spki)) return outcome;
+  if (search.signatures >= MOST_SIGNATURES) return 'bounded';
+  search.signatures += 1;
+  const { signatureAlgorithm: algorithm, tbs: data, signature } = certificate;
+  const outcome = await verifySignature({ algorithm, spki, data, signature });
+  known.set(spki, outcome);
+  return outcome;
+}
+
+/** The key identifiers say who it may be (RFC 5280 sections 4.2.1.1 and 4.2.1.2). Whoever wrote them may have written anything, so they order and decide nothing. */
+function likelihood(certificate: Certificate, issuer: Certificate, at: number | undefined): number {
+  const [authority, own] = [authorityKeyIdentifier(certificate), subjectKeyIdentifier(issuer)];
+  const named = typeof authority === 'object' ? authority.keyIdentifier : undefined;
+  const fits = named && own instanceof Uint8Array ? (sameBytes(named, own) ? 4 : 0) : 2;
+  return fits + (at === undefined || (issuer.notBefore <= at && at <= issuer.notAfter) ? 1 : 0);
+}
+
+const sameKeyAndName = (a: Certificate, b: Certificate): boolean => a.subject.key === b.subject.key && sameBytes(a.spki, b.spki);
+
+function found(search: Search, certificates: readonly Certificate[], anchor: TrustAnchor, isAnchor: boolean): void {
+  const key = `${certificates.map(({ sha256 }) => sha256).join(' ')} ${anchorKey(anchor)}`;
+  if (search.seen.has(key)) return;
+  search.seen.add(key);
+  search.paths.push({ certificates, anchor, isAnchor });
+}
+
+const reasonOf = (outcome: SignatureOutcome | 'bounded'): NoPathReason => (outcome === 'bounded' ? 'bounded' : outcome === 'unsupported' ? 'issuer-unsupported' : 'issuer-key');
+
+async function extend(search: Search, chain: readonly Certificate[]): Promise<void> {
+  const last = chain.at(-1)!;
+  for (const anchor of search.anchors.issuersOf(last)) {
+    if (search.paths.length >= search.mostPaths) return;
+    const outcome = await signedBy(search, last, anchor.spki);
+    if (outcome === 'valid') found(search, chain, anchor, false);
+    else search.reasons.add(reasonOf(outcome));
+  }
+  if (chain.length >= search.mostDepth) {
+    search.reasons.add('bounded');
+    return;
+  }
+  // A name and key that the chain has already is a loop, whichever of its certificates it is (RFC 4158 section 2.4.2).
+  const candidates = (search.byName.get(last.issuer.key) ?? []).filter((issuer) => !chain.some((each) => sameKeyAndName(each, issuer)));
+  const byLikelihood = candidates.map((issuer) => ({ issuer, rank: likelihood(last, issuer, search.at) })).sort((a, b) => b.rank - a.rank || b.issuer.notBefore - a.issuer.notBefore);
+  if (candidates.length === 0) search.reasons.add(last.subject.key === last.issuer.key ? 'self-signed' : 'issuer-unknown');
+  for (const { issuer } of byLikelihood) {
+    if (search.paths.length >= search.mostPaths) return;
+    const outcome = await signedBy(search, last, issuer.spki);
+    if (outcome === 'valid') await extend(search, [...chain, issuer]);
+    else search.reasons.add(reasonOf(outcome));
+  }
+}
+
+/** The order in which to say why: what somebody did before what is merely missing. */
+const REASONS: readonly NoPathReason[] = ['bounded', 'issuer-unsupported', 'issuer-key', 'self-signed', 'issuer-unknown'];
+
+/**
+ * Paths from a certificate to anchors, the likeliest first, through the certificates of the pool: by name, and by keys that did sign. Bounded in depth, number and signatures. An
+ * anchor that has issuers of its own is one end among others.
+ */
+export async function searchPaths(certificate: Certificate, pool: readonly Certificate[], anchors: AnchorSource, options: PathOptions = {}): Promise<PathSearch> {
+  const byName = new Map<string, Certificate[]>();
+  const digests = new Set<string>();
+  for (const each of pool) {
+    if (digests.has(each.sha256)) continue;
+    digests.add(each.sha256);
+    const list = byName.get(each.subject.key);
+    if (list) list.push(each);
+    else byName.set(each.subject.key, [each]);
+  }
+  const search: Search = {
+    anchors, byName, at: options.at, mostDepth: options.mostDepth ?? MOST_DEPTH, mostPaths: options.mostPaths ?? MOST_PATHS,
+    checked: new Map(), signatures: 0, paths: [], seen: new Set(), reasons: new Set(),
+  };
+  for (const anchor of anchors.matching(certificate)) found(search, [certificate], anchor, true);
+  await extend(search, [certificate]);
+  return search.paths.length > 0 ? { paths: search.paths.slice(0, search.mostPaths) } : { paths: [], reason: REASONS.find((reason) => search.reasons.has(reason)) ?? 'issuer-unknown' };
+}
+
+/** The paths alone. */
+export const buildPaths = async (certificate: Certificate, pool: readonly Certificate[], anchors: AnchorSource, options?: PathOptions): Promise<CandidatePath[]> =>
+  (await searchPaths(certificate, pool, anchors, options)).paths;
