@@ -42,7 +42,7 @@ export interface Engine {
  */
 export async function createEngine(sources: EngineSources): Promise<Engine> {
   const policy = await loadPolicy(sources.policy);
-  const registries = await loadTrust(sources.trust);
+  const { registries } = await loadTrust(sources.trust);
   const resources = firstOf(await Promise.all(sources.resources.map(loadResources)));
   const allowContexts = sources.allowContexts.map(contextUrl);
   const cache = sources.cache === undefined ? createMemoryCache() : await openFileCache(sources.cache);

@@ -4,12 +4,14 @@ export const HELP = `credlens: may this learning credential be relied on?
 
   credlens verify INPUT...     judge files, URLs or standard input
   credlens serve               answer over HTTP
+  credlens trust-lists update  make a snapshot of the European trusted lists
+  credlens trust-lists show    say what is in it
   credlens COMMAND --help      what a command takes
   credlens --version
 `;
 
-const SHARED = `  --trust FILE            a list of issuers that you trust: an allow-list, or a known-issuer registry of the Digital Credentials
-                          Consortium; recognised by its content. Repeat it for more.
+const SHARED = `  --trust FILE            what you trust, recognised by its content: an allow-list or a known-issuer registry of the Digital Credentials
+                          Consortium, certificates (PEM), a snapshot of the trusted lists (trust-lists update). Repeat it for more.
   --resources DIR         DIR/resources.json maps URLs to files, which are used in place of the network
   --offline               never touch the network; what is missing is indeterminate
   --cache DIR             keep what was fetched in DIR, from one run to the next
@@ -52,6 +54,33 @@ ${SHARED}
   --relay-key FILE        a secret of 32 characters or more that plans are signed with (default: one of this process)
   --status-codes MODE     suite: 200 verified, 400 refused or malformed (default). vcalm: 200 also where refused
   --help, --version
+`;
+
+export const TRUST_LISTS_HELP = `credlens trust-lists update --out FILE
+credlens trust-lists show FILE
+
+update reads the list of lists of the European Union and the lists of its countries, checks who signed them, and writes a snapshot of
+what seals and time-stamps are judged by. Give that to verify and serve as --trust. A list that cannot be used costs its country only.
+
+  --out FILE              where the snapshot goes; the one before is replaced whole
+  --resources DIR         DIR/resources.json maps URLs to files, which are used in place of the network
+  --offline               never touch the network; what is missing is missing
+  --cache DIR             keep what was fetched in DIR, from one run to the next
+  --territory CC          a country, such as CZ (EL for Greece). Repeat it for more (default: all)
+  --previous FILE         the snapshot of last time: a list that is older than it is not taken
+  --at INSTANT            judge the lists as of this instant, such as 2026-01-31T12:00:00Z
+  --anchors FILE          PEM of the certificates that may sign the list of lists (default: those of the Official Journal, C/2026/1944)
+  --lotl URL              another list of lists
+  --keys seals|all        whose keys are written: of those who issue for seals (default), or of all; twice as large
+
+show lists what a snapshot holds; with --territory its services too.
+
+  --json                  the snapshot itself, with the states as of --at
+  --territory CC          of these countries alone
+  --at INSTANT            say which lists are past their next update at this instant (default: now)
+  --help, --version
+
+Exit status: 0, also where countries are lost; 2 where the list of lists cannot be used, and nothing was written; 64 called wrongly.
 `;
 
 /** The version of this package. */
