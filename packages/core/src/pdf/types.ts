@@ -37,7 +37,9 @@ export interface RevisionView {
 export type FormatDefect =
   | 'byte-range-missing' | 'byte-range-malformed' | 'byte-range-indirect' | 'byte-range-outside' | 'byte-range-overlap' | 'byte-range-not-from-start'
   | 'contents-missing' | 'contents-empty' | 'contents-not-hex' | 'contents-indirect' | 'contents-trailing-data' | 'gap-is-not-contents'
-  | 'dictionary-outside-revision' | 'dictionary-redefined' | 'coverage-ends-inside-revision' | 'duplicate-keys' | 'sub-filter-missing' | 'sub-filter-unsupported' | 'filter-missing';
+  | 'dictionary-outside-revision' | 'dictionary-redefined' | 'coverage-ends-inside-revision' | 'duplicate-keys' | 'sub-filter-missing' | 'sub-filter-unsupported' | 'filter-missing'
+  /** No field of the last revision leads to it: it was removed, hidden, or never shown. */
+  | 'not-in-a-field';
 
 export interface PdfSignature {
   /** Fully qualified field name (section 12.7.4.2). A claim. */
@@ -74,7 +76,9 @@ export interface PdfSignature {
 export interface PdfAttachment { name: string; mediaType?: string; bytes: Uint8Array; /** The revision that brought it, as it stands now. */ revision: number }
 
 /** Section 12.8.4.3: validation material, each item DER. Hints alone: every item must verify by itself. */
-export interface DocumentSecurityStore { certificates: readonly Uint8Array[]; crls: readonly Uint8Array[]; ocsps: readonly Uint8Array[]; /** The revision that holds it. */ revision: number }
+export interface DocumentSecurityStore { certificates: readonly Uint8Array[]; crls: readonly Uint8Array[]; ocsps: readonly Uint8Array[]; /** The newest revision that put any of it there. */ revision: number; /** By the key of a signature (section 12.8.4.4); what they hold is in the lists above too. */ vri: ReadonlyMap<string, ValidationRelatedInformation> }
+
+export interface ValidationRelatedInformation { certificates: readonly Uint8Array[]; crls: readonly Uint8Array[]; ocsps: readonly Uint8Array[]; /** TU, milliseconds since 1970: a claim. */ updated?: number; /** TS: DER of a time-stamp token. */ timestamp?: Uint8Array }
 
 export interface PdfFile {
   bytes: Uint8Array;
@@ -95,6 +99,8 @@ export interface PdfFile {
   active: readonly string[];
   /** Bytes after the last `%%EOF` that no reader needs, and other oddities of form that two readers may read differently. */
   ambiguities: readonly string[];
+  /** Objects that stand in the file and that no cross-reference leads to. `revision`: among whose bytes; the number of revisions, where after the last. */
+  strays: readonly { number: number; offset: number; revision: number }[];
 }
 
 export type PdfReading =

@@ -1,0 +1,27 @@
+import type { PdfLimits } from './types.js';
+
+/** A sealed certificate is a few pages; ten times the largest of them still fits. */
+export const DEFAULT_LIMITS: Readonly<PdfLimits> = { inflated: 128 * 1024 * 1024, objects: 300_000, depth: 64, revisions: 256, signatures: 64, attachments: 64 };
+
+/** Thrown inside this room only, where a bound is met; `readPdf` catches it and answers `too-large`. */
+export class LimitReached extends Error {
+  constructor(readonly bound: string) {
+    super(bound);
+  }
+}
+
+/** What all parsing of one file may cost, in bytes looked at. A file that makes its reader go over the same bytes again and again meets it. */
+export interface Work { left: number }
+
+/** What one reading shares: bounds, what is left of them, and the oddities it met. */
+export interface Reading {
+  bytes: Uint8Array;
+  limits: Readonly<PdfLimits>;
+  work: Work;
+  inflated: { left: number };
+  oddities: Set<string>;
+}
+
+export function startReading(bytes: Uint8Array, limits: Readonly<PdfLimits>): Reading {
+  return { bytes, limits, work: { left: bytes.length * 10 + 1_000_000 }, inflated: { left: limits.inflated }, oddities: new Set() };
+}
