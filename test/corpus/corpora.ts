@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { parseRegistry, type IssuerRegistry } from '@credlens/core/registry';
 import type { JsonObject, JsonValue } from '@credlens/core/report';
 
-export interface ManifestRow { topic: string; file: string; expected: string }
+export interface ManifestRow { topic: string; file: string; expected: string; /** How it is known. */ basis: string }
 
 export interface Corpora {
   rows(topic: string): ManifestRow[];
@@ -25,7 +25,7 @@ export function openCorpora(root: string): Corpora {
   const [head = '', ...lines] = readFileSync(join(root, 'MANIFEST.tsv'), 'utf8').split('\n').filter((line) => line !== '');
   const columns = head.split('\t');
   const column = (line: string[], name: string) => line[columns.indexOf(name)] ?? '';
-  const rows = lines.map((line) => line.split('\t')).map((line) => ({ topic: column(line, 'topic'), file: column(line, 'file'), expected: column(line, 'expected') }));
+  const rows = lines.map((line) => line.split('\t')).map((line) => ({ topic: column(line, 'topic'), file: column(line, 'file'), expected: column(line, 'expected'), basis: column(line, 'basis') }));
   const map = JSON.parse(readFileSync(join(root, 'resources/resources.json'), 'utf8')) as Record<string, ResourceEntry>;
   const load = (entry: ResourceEntry) => {
     const bytes = readFileSync(resolve(join(root, 'resources'), entry.file));

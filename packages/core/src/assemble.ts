@@ -15,6 +15,8 @@ export interface ReportParts {
   proofs?: ProofFact[];
   subjects?: Report[];
   endorsements?: Report[];
+  /** Of a document that certificates protect. */
+  sealed?: Pick<Report, 'signatures' | 'qualification' | 'trustedLists'>;
   /** What else the question was: the recipient and the challenge make another report of the same bytes. */
   asked: unknown;
 }
@@ -87,10 +89,11 @@ function issuerFinding(checks: readonly Check[], credential: CredentialView | un
   const listed = recognition && ['issuer.recognized', 'issuer.other-type'].includes(recognition.code) ? text(recognition.params?.['name']) : undefined;
   const registered = identity?.code === 'issuer.registered' ? text(identity.params?.['name']) : undefined;
   const domain = identity?.code === 'issuer.domain' ? text(identity.params?.['domain']) : undefined;
+  const certified = identity?.code === 'issuer.certificate' ? text(identity.params?.['name']) : undefined;
   const name = listed ?? registered;
   return {
     claimed: { ...(id === undefined ? {} : { id }), ...(names[0] === undefined ? {} : { name: names[0] }) },
-    ...(id !== undefined && (name ?? domain) !== undefined ? { established: { id, name: (name ?? domain)!, by: name === undefined ? 'domain' : 'registry' } } : {}),
+    ...(id !== undefined && (name ?? certified ?? domain) !== undefined ? { established: { id, name: (name ?? certified ?? domain)!, by: name !== undefined ? 'registry' : certified !== undefined ? 'certificate' : 'domain' } } : {}),
     recognition: RECOGNITION[recognition?.code ?? ''] ?? 'unchecked',
     evidence: [...(identity?.evidence ?? []), ...(recognition?.evidence ?? [])].filter((entry, index, all) => all.findIndex((other) => other.url === entry.url) === index),
   };
@@ -124,5 +127,6 @@ export async function assemble(parts: ReportParts): Promise<Report> {
     subjects,
     ...(endorsements.length > 0 ? { endorsements } : {}),
     issuer: issuerFinding(checks, credential),
+    ...parts.sealed,
   };
 }

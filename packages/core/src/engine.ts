@@ -1,4 +1,5 @@
 import { handlers } from './handlers.js';
+import type { SealTrust } from './securing/seals/trust.js';
 
 type Module<K extends keyof typeof handlers> = Awaited<ReturnType<(typeof handlers)[K]>>;
 
@@ -11,9 +12,11 @@ export interface Engine {
   follow(): Promise<Module<'reference'>['follow']>;
   jose(): Promise<Module<'jose'>['secureJwt']>;
   sdJwt(): Promise<Module<'sdJwt'>['secureSdJwt']>;
+  pades(): Promise<ReturnType<Module<'pades'>['createPades']>>;
 }
 
-export function createEngine(): Engine {
+/** @param trust what seals are judged by: certificates and trusted lists of the host's */
+export function createEngine(trust: SealTrust = {}): Engine {
   return {
     dataIntegrity: kept(() => handlers.dataIntegrity().then((module) => module.createDataIntegrity())),
     format: kept(() => handlers.format()),
@@ -22,6 +25,7 @@ export function createEngine(): Engine {
     follow: kept(() => handlers.reference().then((module) => module.follow)),
     jose: kept(() => handlers.jose().then((module) => module.secureJwt)),
     sdJwt: kept(() => handlers.sdJwt().then((module) => module.secureSdJwt)),
+    pades: kept(() => handlers.pades().then((module) => module.createPades(trust))),
   };
 }
 

@@ -15,6 +15,8 @@ export const handlers = {
   sdJwt: () => import('./securing/sd-jwt.js'),
   /** Open Badges 2.0 and 1.x: what the issuer's web site serves, or a JWS over an assertion. */
   openBadges2: () => import('./securing/open-badges-2.js'),
+  /** Sealed PDFs: their structure, CMS, certificates, and what trusted lists say. */
+  pades: () => import('./securing/pades.js'),
   /** What stands at an address, with the reader of web pages. */
   reference: () => import('./reference/follow.js'),
   /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next five are what it opens. */

@@ -2,9 +2,10 @@ import type { IntakeLimits } from './intake/index.js';
 import type { GuardedFetchOptions } from './net/guarded-fetch.js';
 import type { Check, ExpectedPresentation, IssuerRegistry, JsonObject, JsonValue, Params, PolicyInput, RecipientClaim, Report } from './report/index.js';
 import type { PlannedCheck } from './plan.js';
+import type { SealTrust } from './securing/seals/trust.js';
 
 /** How a verifier reaches the world and what its host trusts. Everything is optional; nothing is reached that is not here. */
-export interface VerifierOptions extends Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache' | 'relay'> {
+export interface VerifierOptions extends Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache' | 'relay'>, SealTrust {
   /** A policy's name, or one of the host's own. Default `default`. */
   policy?: string | PolicyInput;
   /** Lists of issuers that the host trusts, in order of authority. Default: none, so every issuer is `issuer.unchecked`. */

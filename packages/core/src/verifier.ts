@@ -107,7 +107,7 @@ const nameOf = (input: VerifyInput): string | undefined => (typeof File !== 'und
  * @throws TypeError for a policy that is not one
  */
 export function createVerifier(options: VerifierOptions = {}): Verifier {
-  const engine = createEngine();
+  const engine = createEngine({ ...(options.anchors ? { anchors: options.anchors } : {}), ...(options.trustedLists ? { trustedLists: options.trustedLists } : {}) });
   const limits: Run['limits'] = { ...LIMITS, ...options.limits, load: handlers };
   const clock = options.clock ?? (() => new Date());
   const cache = options.cache ?? createMemoryCache();

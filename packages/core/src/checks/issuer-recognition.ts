@@ -31,3 +31,14 @@ export async function recogniseIssuer(id: string, types: readonly string[], prov
     case 'none': return finding('issuer.unchecked');
   }
 }
+
+/** The same for whoever sealed a document, under the first of several identifiers that a list knows. */
+export async function recogniseSigner({ ids, proven }: { ids: readonly string[]; proven: boolean }, context: Context): Promise<Finding> {
+  const [first = ''] = ids;
+  let found = await recogniseIssuer(first, ['SealedDocument'], proven, context);
+  for (const id of ids.slice(1)) {
+    if (found.code !== 'issuer.unrecognized') break;
+    found = await recogniseIssuer(id, ['SealedDocument'], proven, context);
+  }
+  return found;
+}

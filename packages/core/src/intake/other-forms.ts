@@ -9,7 +9,7 @@ import { inflate } from '../bytes/inflate.js';
 import { isOpenBadges2 } from './json.js';
 import { readPicture } from './pictures.js';
 import type { Reading } from './reading.js';
-import { sniffAddress, sniffBytes, sniffText, type Sniffed } from './sniff.js';
+import { hasPdfHeader, sniffAddress, sniffBytes, sniffText, type Sniffed } from './sniff.js';
 import { otherToken, tokenForm, tokenMediaType, tokenPayload } from './token.js';
 
 /** What was inside, as an artifact of the whole. */
@@ -31,6 +31,7 @@ export async function readOtherBytes(bytes: Uint8Array, reading: Reading): Promi
       if (!inflated.ok) return inflated.why === 'too-large' ? unreadable('input.too-large', bytes, sniffed.mediaType) : unreadable('zip.malformed', bytes, sniffed.mediaType);
       return opened(inflated.bytes, [note('input.recovered', { how: 'gzip' })], bytes, sniffed.mediaType, reading);
     }
+    case 'pdf': return pdf(bytes);
     default: return nothing(sniffed, bytes);
   }
   if (/^application\/(?:[\w.-]+\+)?cose(?:;|$)/i.test(reading.claimed)) return notACredential('input.unsupported', bytes, 'application/cose', { kind: 'cose' });
@@ -42,8 +43,11 @@ export async function readOtherBytes(bytes: Uint8Array, reading: Reading): Promi
   }
   const text = decode(bytes, 'utf-8') ?? decodeDeclared(bytes);
   if (text !== undefined) return readOtherText(text, bytes, reading);
+  if (hasPdfHeader(bytes)) return pdf(bytes);
   return looksLikeJson(bytes) ? unreadable('input.encoding', bytes, 'text/plain') : notACredential('input.no-credential', bytes, UNKNOWN, { kind: 'binary' });
 }
+
+const pdf = (bytes: Uint8Array): Artifact => ({ kind: 'pdf', file: bytes, mediaType: 'application/pdf', bytes, problems: [] });
 
 function decode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
@@ -100,6 +104,7 @@ export async function readOtherText(source: string, bytes: Uint8Array, reading: 
   if (address) return address;
   const sniffed = sniffText(text);
   if (sniffed?.kind === 'svg') return readSvg(text, bytes, reading);
+  if (sniffed?.kind === 'pdf') return pdf(bytes);
   if (sniffed) return nothing(sniffed, bytes);
   return (await readLines(text, bytes, reading)) ?? (await recover(text, bytes, reading)) ?? notACredential('input.no-credential', bytes, 'text/plain', { kind: 'text' });
 }

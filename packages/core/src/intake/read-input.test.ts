@@ -61,7 +61,7 @@ describe('readInput', () => {
   it.each([
     ['', 'input.empty'], [' \n\t', 'input.empty'], ['Dear Sir or Madam', 'input.no-credential'], ['{"a":1}', 'input.no-credential'], ['[]', 'input.no-credential'], ['[1]', 'input.no-credential'],
     ['[sic] a note', 'input.no-credential'], ['"text"', 'input.no-credential'], ['12', 'input.no-credential'], ['null', 'input.no-credential'], ['<html></html>', 'input.no-credential'],
-    ['%PDF-1.7\n%', 'input.unsupported'], ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.no-credential'], ['{\\rtf1 Curriculum vitae}', 'input.no-credential'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
+    ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.no-credential'], ['{\\rtf1 Curriculum vitae}', 'input.no-credential'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
     ['<https://a.example/1> <https://a.example/p> "o" .', 'input.no-credential'], ['<!DOCTYPE x [<!ENTITY e "f">]><x/>', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9..c2ln', 'input.unsupported'],
     ['{"payload":"e30","signatures":[]}', 'input.unsupported'], ['eyJhbGciOiJSU0EifQ.a.b.c.d', 'input.unsupported'], ['did:web:issuer.example', 'input.unsupported'], ['openid4vp://?request_uri=x', 'input.unsupported'],
     ['openid-credential-offer://?credential_offer=x', 'input.unsupported'], ['https://issuer.example/exchange?iuv=1', 'input.unsupported'], ['interaction:https://issuer.example', 'input.unsupported'],
@@ -69,6 +69,14 @@ describe('readInput', () => {
   ])('%j is %s', async (text, code) => {
     expect(await read(text)).toEqual(stop(code, 'intake.credential'));
     expect(await read(utf8(text))).toEqual(stop(code, 'intake.credential'));
+  });
+
+  it('takes a PDF as it is, by its header in the first kilobyte', async () => {
+    const text = '%PDF-1.7\n%';
+    expect(await read(text)).toMatchObject({ kind: 'pdf', mediaType: 'application/pdf', file: utf8(text) });
+    const after = new Uint8Array([0xff, 0xfe, 0xfd, 0xc0, 0x0a, ...utf8(text)]);
+    expect(await read(after)).toMatchObject({ kind: 'pdf', file: after });
+    expect(await read(new Uint8Array([...new Uint8Array(1025).fill(0xc0), ...utf8(text)]))).toEqual(stop('input.no-credential', 'intake.credential'));
   });
 
   it('knows other containers by their first bytes', async () => {

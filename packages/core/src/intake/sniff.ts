@@ -6,9 +6,9 @@ export interface Sniffed { kind: string; mediaType: string; code: Extract<Code, 
 const can = (kind: string, mediaType: string): Sniffed => ({ kind, mediaType, code: 'input.unsupported' });
 const cannot = (kind: string, mediaType: string): Sniffed => ({ kind, mediaType, code: 'input.no-credential' });
 
-/** Magic numbers; `x` stands for any byte. `png`, `jpeg`, `zip` and `gzip` are opened, so their `code` is for the case that nothing is inside. */
+/** Magic numbers; `x` stands for any byte. `pdf`, `png`, `jpeg`, `zip` and `gzip` are opened, so their `code` is for the case that nothing is inside. */
 const MAGIC: readonly (readonly [string, Sniffed])[] = [
-  ['25504446 2d', can('pdf', 'application/pdf')],
+  ['25504446 2d', cannot('pdf', 'application/pdf')],
   ['89504e47 0d0a1a0a', cannot('png', 'image/png')],
   ['ffd8ff', cannot('jpeg', 'image/jpeg')],
   ['504b0304', cannot('zip', 'application/zip')],
@@ -36,6 +36,13 @@ export function sniffBytes(bytes: Uint8Array): Sniffed | undefined {
   return found?.sniffed.kind === 'cose' && ((bytes[found.bytes.length] ?? 0) >> 5) !== 2 ? undefined : found?.sniffed;
 }
 
+/** Readers look for a PDF's header in the first kilobyte (ISO 32000-2 annex C of older editions), so something may stand before it. */
+export function hasPdfHeader(bytes: Uint8Array): boolean {
+  const end = Math.min(bytes.length - 5, 1024);
+  for (let at = 0; at <= end; at += 1) if (bytes[at] === 0x25 && bytes[at + 1] === 0x50 && bytes[at + 2] === 0x44 && bytes[at + 3] === 0x46 && bytes[at + 4] === 0x2d) return true;
+  return false;
+}
+
 const ADDRESS_SCHEMES: readonly (readonly [RegExp, string])[] = [
   [/^(?:[a-z]+-)?openid4vp:|^haip(?:-vp)?:/i, 'openid4vp request'],
   [/^openid-credential-offer:|^haip-vci:/i, 'credential offer'],
@@ -53,7 +60,7 @@ export function sniffAddress(text: string): Sniffed | undefined {
 
 /** Markup and documents that are text. `text` is trimmed and not empty. */
 export function sniffText(text: string): Sniffed | undefined {
-  if (text.startsWith('%PDF-')) return can('pdf', 'application/pdf');
+  if (text.startsWith('%PDF-')) return cannot('pdf', 'application/pdf');
   if (text.startsWith('{\\rtf')) return cannot('office', 'application/rtf');
   // An address or a token may stand in angle brackets; an element alone has an end.
   if (!text.startsWith('<') || /^<[^<>\s]*[^<>\s/]>$/.test(text)) return undefined;

@@ -16,8 +16,8 @@ const unanswered = ({ presentation }: Context): Finding => {
   return presentation?.domain !== undefined ? { code: 'terms.domain' } : seeMembers();
 };
 
-/** An array, or a presentation that nobody signed: an envelope, whose members are judged. */
-export async function judgeEnvelope(artifact: Artifact, { judged: members, found }: Several<JudgedMember>, document: JsonObject | undefined, task: Task): Promise<Report> {
+/** An array, or a presentation that nobody signed: an envelope, whose members are judged. @param more what its own kind has to say */
+export async function judgeEnvelope(artifact: Artifact, { judged: members, found }: Several<JudgedMember>, document: JsonObject | undefined, task: Task, more: Steps = {}): Promise<Report> {
   const { policy, now } = task.context;
   const something = found > members.length || members.some(({ report }) => report.verdict !== 'unverifiable');
   const steps: Steps = {
@@ -26,6 +26,7 @@ export async function judgeEnvelope(artifact: Artifact, { judged: members, found
     'members.verdict': () => membersVerdict(members, { found, mixed: document === undefined }),
     'members.agree': () => ({ code: 'twins.not-asked' }),
     'proof.terms': () => unanswered(task.context),
+    ...more,
   };
   if (document) {
     const unsigned: Subject = { what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: 'coverage.complete', problems: [], evidence: [] } };

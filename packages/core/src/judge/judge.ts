@@ -2,9 +2,11 @@ import { assemble } from '../assemble.js';
 import { intakeReadable } from '../checks/intake-readable.js';
 import { membersOf } from '../members/index.js';
 import { asArray, own, type Artifact, type Finding, type Report, type Subject } from '../report/index.js';
+import type { PadesReading } from '../securing/pades.js';
 import { credentialView } from '../view/index.js';
 import { containerLevels, judgeEnvelope } from './envelope.js';
 import { insideOf, judgeMembers } from './inside.js';
+import { enclosedCredentials, judgeSealed } from './sealed.js';
 import { stepsOf } from './steps.js';
 import { decide, facts, notReached, type Steps, type Task } from './task.js';
 
@@ -75,6 +77,22 @@ async function judgeReference(artifact: Extract<Artifact, { kind: 'reference' }>
   return judge(found, task.role === undefined ? { ...task, input: { ...task.input, channel: 'url' } } : task);
 }
 
+/** A PDF: its seals and signatures are judged, and what is attached to it. One that nobody sealed holds what is attached to it and proves nothing by itself. */
+async function judgePdf(artifact: Extract<Artifact, { kind: 'pdf' }>, task: Task): Promise<Report> {
+  let found: PadesReading;
+  try {
+    found = await (await task.engine.pades())(artifact.file, task.context);
+  } catch {
+    const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
+    return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
+  }
+  if ('sealed' in found) return judgeSealed(found.sealed, artifact, task);
+  const { attachments, ...stopped } = found.stopped;
+  const members = attachments.length === 0 ? undefined : await enclosedCredentials(attachments, task);
+  if (members && members.found > 0) return judgeEnvelope(artifact, members, undefined, task, { 'proof.coverage': () => ({ code: 'pdf.page-not-sealed' }) });
+  return judgeNothing({ kind: 'none', mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...stopped, problems: [...artifact.problems, ...stopped.problems] }, task);
+}
+
 /** What some mechanism has secured: the same checks for every one of them. */
 async function judgeSubject(subject: Subject, artifact: Artifact, task: Task): Promise<Report> {
   const { document, what } = subject;
@@ -98,5 +116,6 @@ export function judge(artifact: Artifact, task: Task): Promise<Report> {
     case 'none': return judgeNothing(artifact, task);
     case 'open-badge-2': return judgeOpenBadge2(artifact, task);
     case 'reference': return judgeReference(artifact, task);
+    case 'pdf': return judgePdf(artifact, task);
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckId, Code, Outcome, Question, Verdict } from '../report/index.js';
 import type { ElementText } from './element-text.js';
+import type { SealText } from './seal-text.js';
 
 /**
  * What a code means to a reader who hires people, and what to do about it.
@@ -18,6 +19,8 @@ export interface SentenceText {
   hosted: string;
   inForce: string;
   inForceUndated: string;
+  /** A sealed document: what was in force is the certificate. */
+  sealInForce: string;
   /** Where the signature does not hold, dates and names are claims. */
   inForceUnproven: Message;
   theirs: string;
@@ -29,6 +32,10 @@ export interface SentenceText {
   issuedBy: string;
   /** The established issuer, whose credential gives it another name. */
   issuedByCalling: string;
+  /** By the certificate of a seal or signature. */
+  sealedBy: string;
+  /** The same, where the European trusted lists say that it is qualified. */
+  sealedByQualified: string;
   /** Somebody who holds this domain issued it and calls itself so. */
   issuedFromDomain: string;
   /** Nobody was established. */
@@ -54,4 +61,5 @@ export interface Catalogue {
   headlines: Record<Verdict | 'cautions', string>;
   sentences: SentenceText;
   element: ElementText;
+  seals: SealText;
 }

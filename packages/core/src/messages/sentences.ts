@@ -17,7 +17,7 @@ export interface Sentence {
 const QUESTIONS: readonly CardQuestion[] = ['intact', 'issuer', 'current', 'recipient'];
 const LEVELS: readonly Check['level'][] = ['required', 'checked', 'advisory'];
 
-type Report4 = Pick<Report, 'checks' | 'issuer' | 'subjects' | 'verdict' | 'verifiedAt'>;
+type Report4 = Pick<Report, 'checks' | 'issuer' | 'subjects' | 'verdict' | 'verifiedAt' | 'qualification'>;
 interface Weighed { check: Check; outcome: Outcome }
 
 function weigh(check: Check): Weighed {
@@ -81,6 +81,7 @@ function issuerLead(report: Report4, catalogue: Catalogue, outcome: Outcome): st
     return outcome === 'pass' ? say4(text.claimsNothing) : '';
   }
   if (recognition === 'recognised' && isPassed(report, 'issuer.recognition')) return say4(text.issuedByRecognised);
+  if (established.by === 'certificate') return say4(isPassed(report, 'issuer.qualification') && report.qualification?.startsWith('Q') ? text.sealedByQualified : text.sealedBy);
   if (established.by === 'domain') return say4(claimed.name === undefined ? text.issuedBy : text.issuedFromDomain);
   const sameName = claimed.name === undefined || claimed.name.trim().toLowerCase() === established.name.trim().toLowerCase();
   return say4(sameName ? text.issuedBy : text.issuedByCalling);
@@ -96,6 +97,7 @@ function lead(question: CardQuestion, report: Report4, catalogue: Catalogue, out
     return isPassed(report, 'proof.signature') ? fill(catalogue.language, hosted ? text.hosted : text.unchanged) : '';
   }
   if (question === 'current') {
+    if (report.checks.some(({ id, code }) => id === 'status.revocation' && code.startsWith('seal.'))) return fill(catalogue.language, text.sealInForce);
     const limited = isPassed(report, 'validity.period') || isPassed(report, 'status.revocation') || isPassed(report, 'status.suspension') || outcome === 'warn';
     return fill(catalogue.language, limited ? text.inForce : text.inForceUndated, { date: report.verifiedAt });
   }

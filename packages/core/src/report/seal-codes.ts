@@ -34,6 +34,7 @@ export const SEAL_CODES = {
   'pdf.covered': 'pass',
   'pdf.extended': 'pass',
   'pdf.changed-as-permitted': 'warn',
+  'pdf.page-not-sealed': 'warn',
   'pdf.changed': 'fail',
   'pdf.universal-signature-forgery': 'fail',
   'pdf.incremental-saving': 'fail',
@@ -66,7 +67,6 @@ export const SEAL_CODES = {
   'ades.revocation-out-of-bounds-no-poe': 'indeterminate',
   // seals: issuer.identity
   'issuer.certificate': 'pass',
-  'issuer.several-signers': 'pass',
   // seals: issuer.qualification
   'qualification.qualified-seal': 'pass',
   'qualification.qualified-signature': 'pass',

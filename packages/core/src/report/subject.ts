@@ -26,6 +26,8 @@ export type Artifact =
   | Taken & { kind: 'open-badge-2'; assertion: JsonObject | string }
   /** Text that is one https address: the input is what stands there. */
   | Taken & { kind: 'reference'; url: string }
+  /** A PDF, with its exact bytes: whether it is sealed, and what is attached to it, its own structure says. */
+  | Taken & { kind: 'pdf'; file: Uint8Array }
   | Taken & { kind: 'collection'; members: readonly CollectionMember[] }
   /** Nothing to verify, or nothing that can be: `code` says which check stops here and why. */
   | Taken & { kind: 'none'; check: 'intake.readable' | 'intake.credential'; code: Code; params?: Params };

@@ -1,1 +1,2 @@
 export { credentialView, dataModelOf } from './credential-view.js';
+export { localized, plain } from './text.js';

@@ -1,6 +1,7 @@
 import type { Report, Verdict } from '@credlens/core/report';
 import { en, headline, say, sentences, visibleInline, type CardQuestion } from '@credlens/core/messages';
 import { printable } from '../usage-error.js';
+import { sealParagraphs } from './seal-text.js';
 import { labelled, table } from './text.js';
 
 export interface TextStyle { /** Columns. */ width: number; colour: boolean }
@@ -24,6 +25,7 @@ export function reportText({ input, report, failure }: Judged, style: TextStyle)
     // What was not reached waits for the problem that is said already, with its own next step.
     if (sentence.next !== undefined && sentence.next !== sentence.text && sentence.outcome !== 'skipped') lines.push(...indent(labelled('', `Next: ${sentence.next}`, LABEL_WIDTH, style.width - 2)));
   }
+  for (const { label, text } of sealParagraphs(report)) lines.push(...indent(labelled(label, text, LABEL_WIDTH, style.width - 2)));
   const why = reasonsText(report);
   if (why) lines.push(...indent(labelled('Reasons', why, LABEL_WIDTH, style.width - 2)));
   if (report.profile) {

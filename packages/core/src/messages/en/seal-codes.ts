@@ -37,6 +37,7 @@ export const sealCodes: Record<keyof typeof SEAL_CODES, Message> = {
   'pdf.covered': { says: 'The seal covers the whole file.' },
   'pdf.extended': { says: 'Since it was sealed only time-stamps, further signatures and material for checking them were added; what a reader sees is what was sealed.' },
   'pdf.changed-as-permitted': { says: 'Since it was sealed, something was filled in or noted that the one who sealed it allows{detail:paren|}.', next: 'Look at the sealed document itself, below, and rely on that alone.' },
+  'pdf.page-not-sealed': { says: 'The page itself is not sealed: anyone could have written it. Only the credential inside the file was checked.', next: 'Rely on what is shown here of the credential inside, not on the page.' },
   'pdf.changed': { says: 'The document was changed after it was sealed, in a way that can change what a reader sees{detail:paren|}.', next: `${DO_NOT_RELY} You can look at what was sealed, below.` },
   'pdf.universal-signature-forgery': { says: 'The seal is a known trick: its parts are missing or made useless so that careless programs call it valid (universal signature forgery).', next: DO_NOT_RELY },
   'pdf.incremental-saving': { says: 'Content was added behind the sealed part of the file, a known trick (incremental saving attack){detail:paren|}.', next: `${DO_NOT_RELY} You can look at what was sealed, below.` },
@@ -69,7 +70,6 @@ export const sealCodes: Record<keyof typeof SEAL_CODES, Message> = {
   'ades.revocation-out-of-bounds-no-poe': { says: 'It could not be checked whether the certificate of the seal was withdrawn: the answer about it can itself no longer be checked.', next: `${ASK_ISSUER}` },
 
   'issuer.certificate': { says: 'The certificate names {name|the one who sealed it}; an authority that is trusted here has checked that name.' },
-  'issuer.several-signers': { says: 'Several have sealed or signed it: {name|see the details}.' },
 
   'qualification.qualified-seal': { says: 'It is a qualified electronic seal of the European Union: by law, what it covers is presumed to be unchanged and to come from the institution named.' },
   'qualification.qualified-signature': { says: 'It is a qualified electronic signature of the European Union: it has the effect of a signature by hand of the person named.' },

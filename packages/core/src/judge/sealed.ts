@@ -1,0 +1,59 @@
+import { assemble } from '../assemble.js';
+import { intakeReadable } from '../checks/intake-readable.js';
+import { recogniseSigner } from '../checks/issuer-recognition.js';
+import { isNoCredential, membersVerdict, type JudgedMember } from '../checks/members-verdict.js';
+import type { Artifact, CollectionMember, Context, Finding, Report } from '../report/index.js';
+import type { SealedDocument } from '../securing/seals/sealed-document.js';
+import { compareWithSeal } from '../checks/seal-issuer.js';
+import { judgeMembers, type Several } from './inside.js';
+import { decide, facts, notReached, type Steps, type Task } from './task.js';
+
+/** What is attached to a document and is no credential at all is an ordinary enclosure, which nobody asked about. */
+export async function enclosedCredentials(attachments: readonly CollectionMember[], task: Task): Promise<Several<JudgedMember>> {
+  if (attachments.length === 0) return { judged: [], found: 0 };
+  const { judged, found } = await judgeMembers(attachments, task);
+  const credentials = judged.filter(({ report }) => !isEnclosure(report));
+  return { judged: credentials, found: credentials.length + (found - judged.length) };
+}
+
+const isEnclosure = (report: Report): boolean => isNoCredential(report) || (report.credential === undefined && report.checks.some(({ id, code }) => id === 'intake.credential' && (code === 'input.unsigned' || code === 'input.unsupported')));
+
+/** A PDF says whose it is in words on a page, which no program compares; a credential inside may name the person. */
+function recipient({ recipient: asked }: Context, members: readonly JudgedMember[]): Finding {
+  if (!asked) return { code: 'recipient.not-asked' };
+  const found = members.filter(({ report }) => report.verdict === 'verified').flatMap(({ report }) => report.checks.filter(({ id }) => id === 'recipient.match'));
+  const match = found.find(({ code }) => code === 'recipient.mismatch') ?? found.find(({ code }) => code === 'recipient.matched');
+  return match ? { code: match.code, ...(match.params ? { params: match.params } : {}) } : { code: 'recipient.not-comparable' };
+}
+
+/** A document that seals or signatures with certificates protect: what the mechanism found, and the credentials that are enclosed in it. */
+export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, task: Task): Promise<Report> {
+  const { policy, now } = task.context;
+  let inside: Promise<Several<JudgedMember>> | undefined;
+  const members = () => (inside ??= enclosedCredentials(sealed.attachments, task));
+  const { signer } = sealed;
+  const steps: Steps = {
+    'intake.readable': () => intakeReadable({ problems: [...artifact.problems, ...sealed.notes], ...(artifact.evidence ? { evidence: artifact.evidence } : {}) }),
+    'intake.credential': () => ({ code: 'input.credential' }),
+    'format.schema': () => ({ code: 'schema.none' }),
+    'issuer.recognition': () => recogniseSigner(signer, task.context),
+    'issuer.endorsement': () => ({ code: 'endorsement.none' }),
+    'validity.period': () => ({ code: 'validity.undated' }),
+    'status.suspension': () => ({ code: 'status.none' }),
+    'status.notice': () => ({ code: 'status.none' }),
+    'recipient.match': async () => recipient(task.context, (await members()).judged),
+    'recipient.holder': () => ({ code: 'holder.not-asked' }),
+    'members.verdict': async () => {
+      const { judged, found } = await members();
+      return compareWithSeal(membersVerdict(judged, { found, record: true }), judged, signer);
+    },
+    'members.agree': () => ({ code: 'twins.not-asked' }),
+  };
+  for (const [id, finding] of Object.entries(sealed.findings)) steps[id as keyof Steps] = () => finding;
+  const checks = await decide(steps, notReached, task);
+  const { judged } = await members();
+  return assemble({
+    policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: sealed.view, proofs: sealed.proofs, subjects: judged.map(({ report }) => report),
+    sealed: { signatures: sealed.signatures, qualification: sealed.qualification, ...(sealed.trustedLists ? { trustedLists: sealed.trustedLists } : {}) },
+  });
+}

@@ -1,0 +1,34 @@
+import { openSnapshot, type TrustedLists } from '../../trusted-list/index.js';
+import { anchorOf, anchorStore, combineAnchors, parseCertificate, parsePem, type AnchorSource, type TrustAnchor } from '../../x509/index.js';
+import type { HostAnchor, SealTrust } from './trust.js';
+
+/** A host's trust, ready to be asked. */
+export interface OpenTrust {
+  anchors: AnchorSource;
+  /** The same, and the services that issue time-stamps alone. */
+  timestampAnchors: AnchorSource;
+  lists?: TrustedLists;
+}
+
+/**
+ * Reads certificates and lists that a host hands over.
+ * @throws TypeError naming what is wrong: they are the host's own, so a mistake in them is a programmer's
+ */
+export async function openTrust({ anchors = [], trustedLists }: SealTrust): Promise<OpenTrust> {
+  const host = anchorStore(anchors.flatMap(readAnchor));
+  if (trustedLists === undefined) return { anchors: host, timestampAnchors: host };
+  const lists = await openSnapshot(trustedLists);
+  if ('error' in lists) throw new TypeError(`trustedLists: ${lists.error}`);
+  const all = combineAnchors([host, lists]);
+  return { anchors: all, timestampAnchors: all, lists };
+}
+
+function readAnchor({ name, certificate }: HostAnchor): TrustAnchor[] {
+  const ders = typeof certificate === 'string' ? parsePem(certificate) : [certificate];
+  if (ders.length === 0) throw new TypeError(`anchors: "${name}" holds no certificate`);
+  return ders.map((der) => {
+    const parsed = parseCertificate(der);
+    if (!parsed) throw new TypeError(`anchors: "${name}" is no certificate`);
+    return anchorOf(parsed, { kind: 'host', name });
+  });
+}
