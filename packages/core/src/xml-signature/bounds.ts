@@ -36,9 +36,11 @@ export function boundsProblem(source: string, limits: XmlLimits): XmlProblem | u
     if (count > limits.elements) stop('too-many-elements');
   });
   let attributes = 0;
+  let inAll = 0;
   parser.on('attribute', () => {
     attributes += 1;
-    if (attributes > limits.attributes) stop('too-many-attributes');
+    inAll += 1;
+    if (attributes > limits.attributes || inAll > limits.attributesInAll) stop('too-many-attributes');
   });
   parser.on('opentag', (tag) => {
     attributes = 0;
