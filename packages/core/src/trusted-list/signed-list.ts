@@ -7,7 +7,7 @@ import type { ListFacts, ListState } from './types.js';
 
 export const LIST_ACCEPT = 'application/vnd.etsi.tsl+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1';
 /** The largest list of 2026 has 2.9 MB. */
-const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** What was asked for, and what may be taken for it. */
 export interface Expected {
