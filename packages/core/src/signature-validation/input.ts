@@ -81,6 +81,11 @@ export interface ValidationPolicy {
   revocationOfIssuers: boolean;
   /** Whether a statement must be newer than a signature time that is proved, where the network may be asked. Default true: it is tried, and the older one counts where it cannot be had. */
   refreshRevocation: boolean;
+  /**
+   * For which time a time-stamp authority must be known not to have been revoked. `at-its-time`: when it stamped, as what the token carries can show for ever. `now`: today, which only a fetched statement can.
+   * That it was revoked counts in either case. Default `at-its-time`.
+   */
+  timestampRevocation: 'at-its-time' | 'now';
   /** Key usage that the signer's certificate must have one of (CHAIN_CONSTRAINTS_FAILURE). Default digitalSignature, nonRepudiation. Empty: any. */
   keyUsage: readonly string[];
   /**

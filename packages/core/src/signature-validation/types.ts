@@ -22,7 +22,7 @@ export interface ValidationNote { rule: string; params: Record<string, string | 
 /** A time-stamp as it was judged by itself. */
 export interface TimestampConclusion {
   kind: TimestampKind;
-  /** Milliseconds since 1970: what the token says. It proves something only where `indication` is TOTAL-PASSED. */
+  /** Milliseconds since 1970: what the token says, 0 where it cannot be read. It proves something only where `indication` is TOTAL-PASSED. */
   time: number;
   indication: Indication;
   problems: readonly ValidationProblem[];

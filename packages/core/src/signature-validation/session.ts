@@ -1,0 +1,46 @@
+import { parseCertificate, type Certificate } from '../x509/index.js';
+import { createFetcher, type Fetcher } from './fetching.js';
+import type { Layer, SignatureInput, ValidationEnvironment, ValidationPolicy } from './input.js';
+import { createProofStore, type ProofStore } from './poe.js';
+import { policyFrom } from './policy.js';
+import { createMaterialStore, type MaterialStore } from './statements.js';
+
+/** What the building blocks share while one signature is validated. */
+export interface Session {
+  environment: ValidationEnvironment;
+  policy: ValidationPolicy;
+  now: number;
+  proofs: ProofStore;
+  material: MaterialStore;
+  fetcher: Fetcher;
+  /** Certificates from everywhere: hints for building paths. */
+  pool: Map<string, Certificate>;
+  /** Certificates of which a statement could not be fetched, by digest: another time it may be. */
+  retry: Set<string>;
+}
+
+/** Of a document security store and all tokens together; no honest signature has so many. */
+const MOST_CERTIFICATES = 1000;
+
+export function createSession(input: SignatureInput, environment: ValidationEnvironment): Session {
+  const policy = policyFrom(environment.policy);
+  const proofs = createProofStore(environment.now, input.layer);
+  const session: Session = {
+    environment, policy, now: environment.now, proofs, material: createMaterialStore(proofs), fetcher: createFetcher(environment.fetch, policy.maxFetches, environment.signal), pool: new Map(), retry: new Set(),
+  };
+  addCertificates(session, input.certificates.map(({ der }) => der));
+  if (input.signer.certificate) addCertificates(session, [input.signer.certificate]);
+  for (const each of input.revocation) session.material.add(each, { layer: each.layer });
+  return session;
+}
+
+export function addCertificates(session: Session, certificates: readonly (Uint8Array | Certificate)[]): void {
+  for (const each of certificates) {
+    if (session.pool.size >= MOST_CERTIFICATES) return;
+    const certificate = each instanceof Uint8Array ? parseCertificate(each) : each;
+    if (certificate && !session.pool.has(certificate.sha256)) session.pool.set(certificate.sha256, certificate);
+  }
+}
+
+/** What was fetched is from now, and nothing protects it. */
+export const FETCHED: Layer = Number.POSITIVE_INFINITY;

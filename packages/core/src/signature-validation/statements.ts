@@ -1,0 +1,80 @@
+import { crlStatement, ocspNoCheck, ocspStatement, parseCrl, parseOcspResponse, sha256Hex, type Certificate, type Crl, type OcspResponse, type RevocationIssuer, type RevocationStatement } from '../x509/index.js';
+import type { AlgorithmUse, RevocationMaterial } from './input.js';
+import type { Item, ProofStore } from './poe.js';
+
+/** What somebody who may said of a certificate, and by when that is proved to have been said. */
+export interface Statement extends RevocationStatement {
+  /** Milliseconds since 1970: proof of existence. */
+  proved: number;
+  /** Whoever signed it, where that is not the key that issued the certificate. */
+  signer?: Certificate;
+  algorithms: AlgorithmUse;
+  keepsSince?: number | 'always';
+}
+
+type Parsed = { kind: 'crl'; crl: Crl } | { kind: 'ocsp'; response: OcspResponse } | undefined;
+
+interface Entry { der: Uint8Array; items: Item[]; parsed?: { value: Parsed } }
+
+/** Lists and responses of one signature, from wherever they came: each read once, and each with all the places it was found in. */
+export interface MaterialStore {
+  add(material: Pick<RevocationMaterial, 'der'>, item: Item): void;
+  /** Certificates that responses bring along. */
+  certificates(): Certificate[];
+  /** What is said of a certificate by its issuer, or by a responder that its issuer named. */
+  about(certificate: Certificate, issuer: RevocationIssuer, pool: readonly Certificate[]): Promise<Statement[]>;
+}
+
+const MOST = 512;
+
+export function createMaterialStore(proofs: ProofStore): MaterialStore {
+  const entries = new Map<string, Entry>();
+  const read = (entry: Entry): Parsed => (entry.parsed ??= { value: parse(entry.der) }).value;
+  /** RFC 6960 section 4.2.2.2.1: a responder that does not say `nocheck` is asked about, as far as its issuer's lists are here. */
+  const isWithdrawn = async (responder: Certificate, issuer: RevocationIssuer): Promise<boolean> => {
+    if (ocspNoCheck(responder) === true) return false;
+    for (const entry of entries.values()) {
+      const parsed = read(entry);
+      const found = parsed?.kind === 'crl' ? await crlStatement(responder, issuer, parsed.crl) : undefined;
+      if (found?.ok && found.statement.status === 'revoked') return true;
+    }
+    return false;
+  };
+  return {
+    add({ der }, item) {
+      const key = sha256Hex(der);
+      const entry = entries.get(key);
+      if (entry) entry.items.push(item);
+      else if (entries.size < MOST) entries.set(key, { der, items: [item] });
+    },
+    certificates: () => [...entries.values()].flatMap((entry) => {
+      const parsed = read(entry);
+      return parsed?.kind === 'ocsp' ? parsed.response.certificates : [];
+    }),
+    async about(certificate, issuer, pool) {
+      const found: Statement[] = [];
+      for (const entry of entries.values()) {
+        const statement = await statementOf(read(entry), certificate, issuer, pool);
+        if (statement && !(statement.responder && await isWithdrawn(statement.responder, issuer))) found.push({ ...statement, proved: Math.min(...entry.items.map((item) => proofs.of(item))), algorithms: { signature: statement.signatureAlgorithm, spki: statement.signerKey }, ...rest(statement) });
+      }
+      return found;
+    },
+  };
+}
+
+const rest = ({ responder, archiveCutoff }: RevocationStatement): Pick<Statement, 'signer' | 'keepsSince'> =>
+  ({ ...(responder ? { signer: responder } : {}), ...(archiveCutoff === undefined ? {} : { keepsSince: archiveCutoff }) });
+
+/** Which of both it is, is read from it: they begin alike. */
+function parse(der: Uint8Array): Parsed {
+  const response = parseOcspResponse(der);
+  if (response) return { kind: 'ocsp', response };
+  const crl = parseCrl(der);
+  return crl && { kind: 'crl', crl };
+}
+
+async function statementOf(parsed: Parsed, certificate: Certificate, issuer: RevocationIssuer, pool: readonly Certificate[]): Promise<RevocationStatement | undefined> {
+  if (!parsed) return undefined;
+  const found = parsed.kind === 'ocsp' ? await ocspStatement(certificate, issuer, parsed.response, { pool }) : await crlStatement(certificate, issuer, parsed.crl);
+  return found.ok ? found.statement : undefined;
+}
