@@ -17,7 +17,7 @@ const MOST_URLS = 64;
 export interface EngineSources {
   /** A policy's name, or a file. */
   policy: string;
-  /** Files of trusted issuers, in order of authority. */
+  /** Files of what the host trusts: issuers in order of authority, certificates, a snapshot of the trusted lists. */
   trust: readonly string[];
   /** Directories with a `resources.json`, asked in order before the network. */
   resources: readonly string[];
@@ -42,12 +42,12 @@ export interface Engine {
  */
 export async function createEngine(sources: EngineSources): Promise<Engine> {
   const policy = await loadPolicy(sources.policy);
-  const { registries } = await loadTrust(sources.trust);
+  const trust = await loadTrust(sources.trust);
   const resources = firstOf(await Promise.all(sources.resources.map(loadResources)));
   const allowContexts = sources.allowContexts.map(contextUrl);
   const cache = sources.cache === undefined ? createMemoryCache() : await openFileCache(sources.cache);
   const network = { fetch: createVettedFetch(), resources, offline: sources.offline, cache };
-  const settings = { ...network, policy, registries, allowContexts, limits: { inputBytes: INPUT_BYTES } };
+  const settings = { ...network, ...trust, policy, allowContexts, limits: { inputBytes: INPUT_BYTES } };
   return {
     network,
     verifier: createVerifier(settings),
