@@ -52,9 +52,8 @@ function withHybrid(shared: SectionReading, section: Section): Section | undefin
   }
   for (const [number, entry] of stream.entries) {
     const own = section.entries.get(number);
-    // Readers of old see such an object as free, newer ones where the stream has it: that is what it is for. Two places are two readings.
+    // Readers of old see such an object as free, newer ones where the stream has it: that is what it is for.
     if (own === undefined || own.kind === 'free') section.entries.set(number, entry);
-    else if (own.kind !== entry.kind || (own.kind === 'at' && entry.kind === 'at' && own.offset !== entry.offset)) shared.reading.oddities.add('xref-hybrid-differs');
   }
   return { ...section, form: 'hybrid', also: [{ start: stream.offset, end: stream.end }] };
 }

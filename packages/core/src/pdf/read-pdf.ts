@@ -97,7 +97,8 @@ function decrypt(store: ObjectStore): Extract<PdfReading, { ok: false }> | undef
   const last = store.layers.length - 1;
   const { entries } = store.layers[last]!.trailer;
   const given = entries.get('Encrypt');
-  if (store.layers.some(({ trailer }) => trailer.entries.has('Encrypt') !== entries.has('Encrypt'))) store.reading.oddities.add('encryption-differs');
+  const encrypted = ({ trailer }: Layer) => (trailer.entries.get('Encrypt') ?? null) !== null;
+  if (store.layers.some((layer) => encrypted(layer) !== encrypted(store.layers[last]!))) store.reading.oddities.add('encryption-differs');
   const look = (object: Parameters<typeof resolve>[1]) => resolve(store, object, last);
   const encrypt = look(given);
   if (given === undefined || given === null) return undefined;

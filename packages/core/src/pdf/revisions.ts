@@ -61,13 +61,16 @@ function readChain(shared: SectionReading, start: number): Section[] | undefined
     // An indirect one is against the standard (table 15): what it leads to could change.
     next = numberOf(previous);
     if (next === undefined) return undefined;
-    if (next === 0) {
+    if (next === 0 && isComplete(section)) {
       oddities.add('xref-previous-zero');
       break;
     }
   }
   return sections;
 }
+
+/** Writers that say that nothing came before by a zero: then everything must be here. */
+const isComplete = ({ entries, trailer }: Section): boolean => entries.size >= (numberOf(trailer.entries.get('Size')) ?? Infinity) - 1;
 
 /** Where the part of the file ends that a section closes: past the `startxref` and `%%EOF` that come next. */
 function endOf(section: Section, { bytes, oddities }: Reading, { startxrefs, eofs }: Anchors): { eof: number; end: number; named: number | undefined } {

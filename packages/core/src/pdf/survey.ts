@@ -1,6 +1,7 @@
 import { hasWord, isDigit, readDigits, skipBlank, skipSpace } from './characters.js';
-import { locateObject, objectHead, streamExtent, type Located } from './indirect-object.js';
+import { locateObject, objectHead, sourceOf, streamExtent, type Located } from './indirect-object.js';
 import { extentOf, lengthOf, locate, type ObjectStore } from './object-store.js';
+import { parseValue } from './parse-value.js';
 import type { PdfObject } from './types.js';
 import { isDictionary, numberOf } from './values.js';
 
@@ -82,6 +83,15 @@ function surveyGap(store: ObjectStore, from: number, to: number, strays: Stray[]
       const start = skipSpace(bytes, at + 9, to);
       at = readDigits(bytes, start, to)?.at ?? start;
       continue;
+    }
+    if (hasWord(bytes, at, 'trailer')) {
+      const parsed = parseValue(sourceOf(reading), at + 7);
+      if (parsed && isDictionary(parsed.value)) {
+        // Old writers put one behind a cross-reference stream; without a root it leads nowhere.
+        if (parsed.value.entries.has('Root')) oddities.add('trailer-without-xref');
+        at = parsed.at;
+        continue;
+      }
     }
     const head = isDigit(bytes[at]) ? objectHead(bytes, at) : undefined;
     const located: Located | undefined = head && locateObject(reading, at);

@@ -1,4 +1,4 @@
-import { Unzlib } from 'fflate';
+import { Inflate } from 'fflate';
 import { concatenate } from '../../bytes/inflate.js';
 
 /** DEFLATE makes at most 1032 bytes of one, so a piece of this size makes 8 MiB before it can be stopped. */
@@ -11,17 +11,19 @@ const MOST_SILENT = 160 * 1024;
  * Bytes after the end of the compressed data are passed over, as readers do.
  */
 export function inflateBounded(bytes: Uint8Array, most: number): { bytes: Uint8Array; damaged: boolean } | undefined {
+  // RFC 1950: the header. Its checksum at the end is no reader's concern, and some writers leave it out.
+  if (bytes.length < 2 || (bytes[0]! & 0x0f) !== 8 || ((bytes[0]! << 8) | bytes[1]!) % 31 !== 0 || (bytes[1]! & 0x20) !== 0) return { bytes: new Uint8Array(), damaged: true };
   const chunks: Uint8Array[] = [];
   const made = { length: 0, silent: 0 };
   let damaged = false;
-  const inflater = new Unzlib((chunk) => {
+  const inflater = new Inflate((chunk) => {
     if (chunk.length === 0) return;
     made.length += chunk.length;
     made.silent = 0;
     if (made.length <= most) chunks.push(chunk);
   });
   try {
-    for (let at = 0; at < bytes.length && made.silent < MOST_SILENT; at += PIECE) {
+    for (let at = 2; at < bytes.length && made.silent < MOST_SILENT; at += PIECE) {
       made.silent += PIECE;
       inflater.push(bytes.subarray(at, at + PIECE), false);
       if (made.length > most) return undefined;
