@@ -1,0 +1,89 @@
+import type { Apart, Difference, Place, Seen, Step } from './change-walk.js';
+import { differences, nothingSeen, reachable } from './change-walk.js';
+import type { FieldNode } from './field-nodes.js';
+import { fieldsOf } from './field-nodes.js';
+import { annotationsOf, pageNumbers, pageOf } from './page-list.js';
+import type { ChangeKind, PdfAttack, PdfDictionary, PdfObject, RevisionView } from './types.js';
+import { isDictionary, isReference } from './values.js';
+
+/** What a change needs to be permitted: some need nothing, and some nothing can permit. */
+export type Need = 'nothing' | 'forbidden' | 'sign' | 'sign-visibly' | 'fill' | 'overwrite' | 'note' | 'draw';
+
+/** A change as it is, before anybody asks which signature permits what. */
+export interface FoundChange {
+  kind: ChangeKind;
+  need: Need;
+  objects: readonly number[];
+  detail?: string;
+  /** Fully qualified name, where FieldMDP may lock it. */
+  field?: string;
+  /** The published attack that does this. */
+  attack?: PdfAttack;
+  /** In a certified file, where that is another one. */
+  certifiedAttack?: PdfAttack;
+}
+
+/** What the comparisons of one step share. */
+export interface Comparison {
+  step: Step;
+  pages: { before: readonly number[]; after: readonly number[] };
+  fields: { before: ReadonlyMap<number, FieldNode>; after: ReadonlyMap<number, FieldNode> };
+  /** Nodes of the later form under each, at any depth. */
+  under: ReadonlyMap<number, readonly FieldNode[]>;
+  /** Pages, annotations and fields of the earlier view, and its catalog: each has a comparison of its own. */
+  apart: Apart;
+  seen: Seen;
+  /** Objects that a comparison went by, so that their change was judged. */
+  visited: Set<number>;
+  /** Objects that stand elsewhere than in the form. */
+  elsewhere: Set<number>;
+  found: FoundChange[];
+  /** Bytes of the file up to here were there before. */
+  signedEnd: number;
+}
+
+export function startComparison(step: Step): Comparison {
+  const { before, after } = step;
+  const pages = { before: pageNumbers(before), after: pageNumbers(after) };
+  const fields = { before: fieldsOf(before), after: fieldsOf(after) };
+  const under = new Map<number, FieldNode[]>();
+  for (const node of fields.after.values()) for (const parent of node.parents) {
+    const nodes = under.get(parent);
+    if (nodes) nodes.push(node);
+    else under.set(parent, [node]);
+  }
+  const root = before.revision.trailer.entries.get('Root');
+  const own = new Set<number>([...pages.before, ...fields.before.keys(), ...(isReference(root) ? [root.number] : [])]);
+  for (const page of pages.before) for (const number of annotationsOf(before, pageOf(before, page)).numbers) own.add(number);
+  return { step, pages, fields, under, apart: (number) => own.has(number), seen: nothingSeen(), visited: new Set(), elsewhere: new Set(), found: [], signedEnd: before.revision.end };
+}
+
+export function compare(comparison: Comparison, pair: { before: PdfObject | undefined; after: PdfObject | undefined; place: Place; object: number; key: string }): Difference[] {
+  const { step, apart, seen, visited } = comparison;
+  return differences(step, { ...pair, before: pair.before ?? null, after: pair.after ?? null }, apart, seen, visited);
+}
+
+/** Compares apart from what was seen, so that what two parts share is judged for each. */
+export function compareAlone(comparison: Comparison, before: PdfObject | undefined, after: PdfObject | undefined, place: Place, object: number, key: string): Difference[] {
+  const { step, apart } = comparison;
+  return differences(step, { before: before ?? null, after: after ?? null, place, object, key }, apart, nothingSeen(), new Set());
+}
+
+/** What a permitted change brings with it is explained by it. */
+export function claim(comparison: Comparison, value: PdfObject | undefined, view: RevisionView = comparison.step.after): void {
+  const { step, apart, visited } = comparison;
+  for (const number of reachable(step, view, value, apart, new Set())) visited.add(number);
+}
+
+export const entry = (dictionary: PdfDictionary | undefined, key: string): PdfObject => dictionary?.entries.get(key) ?? null;
+
+/** Whether the dictionary or the streams of an appearance are used elsewhere than in the form: what fills a field, or signs it, replaces what belongs to that field alone. */
+export function isShared({ step, elsewhere }: Comparison, appearance: PdfObject): boolean {
+  const pending = [{ value: appearance, depth: 0 }];
+  for (let item = pending.pop(); item; item = pending.pop()) {
+    if (isReference(item.value) && elsewhere.has(item.value.number)) return true;
+    const value = step.before.resolve(item.value);
+    if (isDictionary(value) && item.depth < 2) for (const each of value.entries.values()) pending.push({ value: each, depth: item.depth + 1 });
+  }
+  return false;
+}
