@@ -1,17 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { sayDate } from '@credlens/core/messages';
 import type { AchievementView, CredentialView, Report } from '@credlens/core/report';
+import { MAX_ITEMS, row, type Shown } from './fact-row.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import type { ReportContext } from './report-context.js';
-
-const MAX_ITEMS = 50;
-
-type Shown = TemplateResult | undefined;
-
-function row(name: string, values: readonly Shown[]): TemplateResult | typeof nothing {
-  const given = values.filter((value) => value !== undefined);
-  return given.length === 0 ? nothing : html`<div class="fact"><dt>${name}</dt>${given.slice(0, MAX_ITEMS).map((value) => html`<dd>${value}</dd>`)}</div>`;
-}
 
 function recipient(view: CredentialView, { catalogue }: ReportContext): Shown[] {
   const { id, name, identifiers } = view.recipient;

@@ -1,5 +1,6 @@
 // Everything that a report needs to be read: loaded with the first verification, not with the page.
 import { details, report } from './styles/report.js';
+import { seals } from './styles/seals.js';
 
 export { en, fill, headline } from '@credlens/core/messages';
 export { isReport } from './is-report.js';
@@ -8,4 +9,4 @@ export { reportTools } from './report-tools.js';
 export { reportView } from './report-view.js';
 export { verifyItems } from './verify-items.js';
 
-export const styles = [report, details];
+export const styles = [report, details, seals];

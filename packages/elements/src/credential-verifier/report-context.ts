@@ -1,3 +1,4 @@
+import type { VerifyInput } from '@credlens/core';
 import { sayTime, visible, type Catalogue } from '@credlens/core/messages';
 
 /** What every part of a report's view needs to know. */
@@ -9,6 +10,8 @@ export interface ReportContext {
   id: string;
   /** Whose the caller said that it should be, as they wrote it. */
   recipient?: string;
+  /** What was verified, where it is still at hand: for looking at it. Of a report that is not inside another. */
+  source?: VerifyInput;
   depth?: number;
 }
 

@@ -4,8 +4,12 @@ import type { Report } from '@credlens/core/report';
 import { credentialFacts } from './credential-facts.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import { icon } from './icons.js';
+import { previewChoices } from './preview/preview-choices.js';
+import { sealedPreview } from './preview/sealed-preview.js';
 import { instant, type ReportContext } from './report-context.js';
 import { reportDetails } from './report-details.js';
+import { sealFacts } from './seal-facts.js';
+import { isChangedSince } from './seal-standing.js';
 import { OUTCOME_ICON, TONE_ICON, toneOf } from './tone.js';
 
 /** How deep members are shown inside members; deeper ones are in the saved report. */
@@ -44,18 +48,26 @@ function about(report: Report, { catalogue, recipient }: ReportContext): Templat
 
 /** Reports inside a report: of what it holds, and of who endorses it. */
 function inner(reports: readonly Report[], words: { heading: string; name: string; suffix: string }, context: ReportContext): TemplateResult | typeof nothing {
-  const { catalogue, level, id } = context;
-  const depth = context.depth ?? 0;
+  const { source: _outer, ...own } = context;
+  const { catalogue, level, id } = own;
+  const depth = own.depth ?? 0;
   const shown = depth < MAX_DEPTH ? reports.slice(0, MAX_SUBJECTS) : [];
   if (shown.length === 0) return nothing;
   return html`<div class="members" part="members">
     <div class="subheading" role="heading" aria-level=${level + 1}>${words.heading}</div>
     ${shown.map((report, index) => html`<div class="member">
       <p class="member-name">${fill(catalogue.language, words.name, { number: index + 1, total: reports.length })}</p>
-      ${reportView(report, { ...context, id: `${id}-${words.suffix}${index}`, level: Math.min(level + 2, 6), depth: depth + 1 })}
+      ${reportView(report, { ...own, id: `${id}-${words.suffix}${index}`, level: Math.min(level + 2, 6), depth: depth + 1 })}
     </div>`)}
     ${reports.length > shown.length ? html`<p>${fill(catalogue.language, catalogue.element.more, { count: reports.length - shown.length })}</p>` : nothing}
   </div>`;
+}
+
+/** The sealed document itself, for who wants to look at it; nothing where there is none or its bytes are not at hand. */
+function preview(report: Report, context: ReportContext): TemplateResult | typeof nothing {
+  const choices = context.source === undefined ? [] : previewChoices(report);
+  if (context.source === undefined || choices.length === 0) return nothing;
+  return html`${sealedPreview({ input: context.source, sha256: report.input.sha256 }, choices, (report.signatures ?? []).some(isChangedSince), context)}`;
 }
 
 /** A report as its reader sees it: headline, four sentences, then everything behind them for who asks. */
@@ -66,6 +78,8 @@ export function reportView(report: Report, context: ReportContext): TemplateResu
     <div class="headline" part="headline headline-${tone}" id="headline-${id}" role="heading" aria-level=${level} tabindex="-1">${icon(TONE_ICON[tone])}<span>${headline(report, catalogue)}</span></div>
     ${about(report, context)}
     <ul class="sentences" part="sentences" role="list">${card(report, catalogue).map((sentence) => sentenceItem(sentence, context))}</ul>
+    ${preview(report, context)}
+    ${sealFacts(report, context)}
     ${report.credential ? credentialFacts(report, report.credential, context) : nothing}
     ${reportDetails(report, context)}
     ${inner(report.subjects, { heading: catalogue.element.members, name: catalogue.element.member, suffix: '' }, context)}

@@ -26,9 +26,9 @@ export function resultsArea(state: RunState, reading: Reading | undefined, words
 }
 
 /** A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
-function oneReport({ report, recipient }: Shown, id: string, level: number, reading: Reading, catalogue: Catalogue, say: (text: string) => void): TemplateResult {
+function oneReport({ report, recipient, source }: Shown, id: string, level: number, reading: Reading, catalogue: Catalogue, say: (text: string) => void): TemplateResult {
   try {
-    return html`${reading.reportView(report, { catalogue, level, id, ...(recipient === undefined ? {} : { recipient }) })}
+    return html`${reading.reportView(report, { catalogue, level, id, ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
       ${reading.reportTools(report, catalogue.element, say, catalogue.language)}`;
   } catch {
     return html`<p class="problem">${catalogue.element.notAReport}</p>`;

@@ -6,8 +6,8 @@ import { tell } from './events.js';
 import type { Progress } from './progress-view.js';
 import type { Item, Question } from './verification-item.js';
 
-/** A report, and whose credential it was asked to be. */
-export interface Shown { report: Report; recipient?: string }
+/** A report, whose credential it was asked to be, and what was verified. */
+export interface Shown { report: Report; recipient?: string; source?: Item['input'] }
 
 export interface RunState {
   phase: 'idle' | 'busy' | 'done' | 'crashed';
@@ -111,7 +111,7 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
         const question = needs.question();
         const { recipient } = question;
         for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
-          shown.push({ report, ...(recipient === undefined ? {} : { recipient }) });
+          shown.push({ report, source: items[shown.length]!.input, ...(recipient === undefined ? {} : { recipient }) });
         }
         if (!signal.aborted) finish(shown, reading, byReader);
       } catch (cause) {
