@@ -1,0 +1,14 @@
+/** The rooms that are fuzzed, in one place: paths into the packages lead to what is built where `npm run fuzz` runs. */
+export * from '../../../packages/core/src/cms/index.js';
+export { readPdf, dssAt, signedRevision, type PdfFile, type PdfSignature } from '../../../packages/core/src/pdf/index.js';
+export { attackOf, changesAfter } from '../../../packages/core/src/pdf/changes.js';
+export { readCmsSignature, validateSignature } from '../../../packages/core/src/signature-validation/index.js';
+export { parseTimestampToken, verifyTimestampToken } from '../../../packages/core/src/timestamp/index.js';
+export { loadTrustedLists, openSnapshot, qualifySignature, qualifyTimestamp, snapshotText, type TrustedListSnapshot } from '../../../packages/core/src/trusted-list/index.js';
+export { readTrustedList } from '../../../packages/core/src/trusted-list/read-list.js';
+export { parseXml, verifyEnveloped } from '../../../packages/core/src/xml-signature/index.js';
+export * from '../../../packages/core/src/x509/index.js';
+import { anchorOf, type Certificate, type TrustAnchor } from '../../../packages/core/src/x509/index.js';
+
+/** A certificate that the host trusts. */
+export const allOf = (certificate: Certificate): TrustAnchor => anchorOf(certificate, { kind: 'host', name: 'tests' });
