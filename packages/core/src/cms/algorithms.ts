@@ -1,6 +1,6 @@
 import { shake256 } from '@noble/hashes/sha3.js';
 import { oidOf, readOne } from '../x509/der.js';
-import { algorithmFaults, digest, digestLabel, signatureScheme, type AlgorithmIdentifier, type Certificate } from '../x509/index.js';
+import { type algorithmFaults, digest, digestLabel, signatureScheme, type AlgorithmIdentifier, type Certificate } from '../x509/index.js';
 import type { SignerInfo } from './types.js';
 
 /** RFC 8419 section 2.3 and RFC 8702: SHAKE256 with 64 octets, the digest that goes with Ed448, and with nothing else here. */

@@ -14,7 +14,7 @@ export interface Statement extends RevocationStatement {
 
 type Parsed = { kind: 'crl'; crl: Crl } | { kind: 'ocsp'; response: OcspResponse } | undefined;
 
-interface Entry { der: Uint8Array; items: Item[]; parsed?: { value: Parsed } }
+interface Entry { der: Uint8Array; items: Item[]; parsed?: { value: Parsed }; /** What it says, by certificate and issuer's key: asked again with each path and each proof. */ said: Map<string, Promise<RevocationStatement | undefined>> }
 
 /** Lists and responses of one signature, from wherever they came: each read once, and each with all the places it was found in. */
 export interface MaterialStore {
@@ -26,17 +26,29 @@ export interface MaterialStore {
 }
 
 const MOST = 512;
+/** Lists and responses times certificates: each may cost a signature. */
+const MOST_ASKED = 3000;
 
 export function createMaterialStore(proofs: ProofStore): MaterialStore {
   const entries = new Map<string, Entry>();
+  let asked = 0;
   const read = (entry: Entry): Parsed => (entry.parsed ??= { value: parse(entry.der) }).value;
+  const ask = (entry: Entry, certificate: Certificate, issuer: RevocationIssuer, pool: readonly Certificate[]): Promise<RevocationStatement | undefined> => {
+    const key = `${certificate.sha256} ${sha256Hex(issuer.spki)}`;
+    const known = entry.said.get(key);
+    if (known || asked >= MOST_ASKED) return known ?? Promise.resolve(undefined);
+    asked += 1;
+    const answer = statementOf(read(entry), certificate, issuer, pool);
+    entry.said.set(key, answer);
+    return answer;
+  };
+  const provedOf = (entry: Entry): number => Math.min(...entry.items.map((item) => proofs.of(item)));
   /** RFC 6960 section 4.2.2.2.1: a responder that does not say `nocheck` is asked about, as far as its issuer's lists are here. */
-  const isWithdrawn = async (responder: Certificate, issuer: RevocationIssuer): Promise<boolean> => {
+  const wasWithdrawn = async (responder: Certificate, issuer: RevocationIssuer, before: number): Promise<boolean> => {
     if (ocspNoCheck(responder) === true) return false;
     for (const entry of entries.values()) {
-      const parsed = read(entry);
-      const found = parsed?.kind === 'crl' ? await crlStatement(responder, issuer, parsed.crl) : undefined;
-      if (found?.ok && found.statement.status === 'revoked') return true;
+      const said = read(entry)?.kind === 'crl' ? await ask(entry, responder, issuer, []) : undefined;
+      if (said?.status === 'revoked' && (said.revokedAt ?? 0) <= before) return true;
     }
     return false;
   };
@@ -45,7 +57,7 @@ export function createMaterialStore(proofs: ProofStore): MaterialStore {
       const key = sha256Hex(der);
       const entry = entries.get(key);
       if (entry) entry.items.push(item);
-      else if (entries.size < MOST) entries.set(key, { der, items: [item] });
+      else if (entries.size < MOST) entries.set(key, { der, items: [item], said: new Map() });
     },
     certificates: () => [...entries.values()].flatMap((entry) => {
       const parsed = read(entry);
@@ -54,8 +66,10 @@ export function createMaterialStore(proofs: ProofStore): MaterialStore {
     async about(certificate, issuer, pool) {
       const found: Statement[] = [];
       for (const entry of entries.values()) {
-        const statement = await statementOf(read(entry), certificate, issuer, pool);
-        if (statement && !(statement.responder && await isWithdrawn(statement.responder, issuer))) found.push({ ...statement, proved: Math.min(...entry.items.map((item) => proofs.of(item))), algorithms: { signature: statement.signatureAlgorithm, spki: statement.signerKey }, ...rest(statement) });
+        const statement = await ask(entry, certificate, issuer, pool);
+        const proved = provedOf(entry);
+        if (!statement || (statement.responder && await wasWithdrawn(statement.responder, issuer, proved))) continue;
+        found.push({ ...statement, proved, algorithms: { signature: statement.signatureAlgorithm, spki: statement.signerKey }, ...rest(statement) });
       }
       return found;
     },
