@@ -2,15 +2,17 @@ import { corporaRoot, openCorpora } from './corpora.js';
 import { diVectors } from './di-vectors.js';
 import { learnerRecords } from './learner-records.js';
 import { openBadges } from './open-badges.js';
+import { pdfSeals, pdfSealsByTheirOwn } from './pdf-seals.js';
 import { printTallies } from './print.js';
 import { tally, type Tally } from './tally.js';
+import { snapshotOf } from './list-snapshot.js';
 import { vcdm2Inputs } from './vcdm2-inputs.js';
 import { vcJoseCose } from './vc-jose-cose.js';
 
 /** The instant that the files' stated verdicts speak of. */
 const AT = '2026-08-22T00:00:00Z';
 
-/** `npm run corpus [-- --json] [topic …]`. Exit status 1 for a wrong accept or a crash. */
+/** `npm run corpus [-- --json] [--detailed] [topic …]`. Exit status 1 for a wrong accept or a crash. */
 export async function main(args: readonly string[]): Promise<number> {
   const root = corporaRoot(process.cwd());
   if (root === undefined) {
@@ -38,6 +40,10 @@ export async function main(args: readonly string[]): Promise<number> {
     tallies.push(await tally('learner records, keys as named', whole), await tally('learner records: one byte changed', altered));
   }
   if (asked('vcdm2-inputs')) tallies.push(await tally('vcdm2-inputs, vcalm', await vcdm2Inputs(corpora, AT)));
-  console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies));
+  if (asked('pdf-seals')) {
+    const trustedLists = await snapshotOf(corpora, AT);
+    tallies.push(await tally('pdf-seals, trusted lists', pdfSeals(corpora, AT, { trustedLists })), await tally('pdf-seals, by their own roots', pdfSealsByTheirOwn(corpora)));
+  }
+  console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies, args.includes('--detailed')));
   return tallies.some(({ grades }) => grades['wrong accept'] + grades.crash > 0) ? 1 : 0;
 }

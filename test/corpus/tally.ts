@@ -23,6 +23,8 @@ export interface Tally {
   files: number;
   cases: number;
   grades: Record<Grade, number>;
+  /** What was given, whatever was wanted. */
+  given: Record<Answer['gave'], number>;
   /** Wrong accepts, wrong refusals, undecided and crashes, by what decided them. */
   groups: Group[];
   /** Rightly refused, but not for the reason that is stated. */
@@ -64,7 +66,7 @@ function addTo(groups: Group[], of: Grade, codes: string, file: string): void {
 
 export async function tally(topic: string, cases: readonly Case[]): Promise<Tally> {
   const grades: Tally['grades'] = { 'right accept': 0, 'wrong accept': 0, 'right refusal': 0, 'wrong refusal': 0, undecided: 0, unstated: 0, crash: 0 };
-  const result: Tally = { topic, files: new Set(cases.map(({ file }) => file)).size, cases: cases.length, grades, groups: [], otherReason: [] };
+  const result: Tally = { topic, files: new Set(cases.map(({ file }) => file)).size, cases: cases.length, grades, given: { accept: 0, refuse: 0, undecided: 0 }, groups: [], otherReason: [] };
   for (const { file, expectation, judge, answer = verdictAnswer } of cases) {
     const before = performance.now();
     try {
@@ -76,6 +78,9 @@ export async function tally(topic: string, cases: readonly Case[]): Promise<Tall
       for (const check of crashed) addTo(result.groups, 'crash', `${check.id} ${check.code}`, file);
       if (crashed.length > 0) grades.crash += 1;
       grades[as] += 1;
+      result.given[given.gave] += 1;
+      // Where nothing is stated, a reader still wants to know why it was not accepted.
+      if (as === 'unstated' && given.gave !== 'accept') addTo(result.groups, as, `${given.gave === 'refuse' ? 'refused' : 'undecided'} by ${codesOf(given)}`, file);
       if (/^(?:wrong|undecided)/.test(as)) addTo(result.groups, as, codesOf(given), file);
       const failed = new Set(report.checks.filter((check) => check.outcome === 'fail').map((check) => check.id));
       if (as === 'right refusal' && expectation.because.some((id) => !failed.has(id))) addTo(result.otherReason, as, codesOf(given), file);

@@ -1,6 +1,6 @@
 import { parseSignedData } from '../cms/index.js';
-import { attackOf, changesAfter } from '../pdf/changes.js';
-import { dssAt, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
+
+import { attackOf, changesAfter, dssAt, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { pointer } from '../report/json.js';

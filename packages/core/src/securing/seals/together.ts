@@ -137,6 +137,6 @@ function stampFact(pointer: string, stamp: Conclusion['timestamps'][number], fac
   return {
     pointer, format: 'document-timestamp', kind: 'timestamp', indication: stamp.indication, ...(fact.subIndication ? { subIndication: fact.subIndication } : {}),
     rules: stamp.problems.map(({ sub, rule }) => ({ subIndication: sub, rule })), ...(stamp.authority ? { signer: signerFact(stamp.authority) } : {}),
-    time: { proved: fact.time }, timestamps: [], algorithms: {}, changes: [], qualification: stamp.indication === 'TOTAL-FAILED' ? 'not-AdES' : 'AdES', claims: {},
+    time: stamp.indication === 'TOTAL-PASSED' ? { proved: fact.time } : { claimed: fact.time }, timestamps: [], algorithms: {}, changes: [], qualification: stamp.indication === 'TOTAL-FAILED' ? 'not-AdES' : 'AdES', claims: {},
   };
 }
