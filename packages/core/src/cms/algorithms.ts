@@ -1,6 +1,6 @@
 import { shake256 } from '@noble/hashes/sha3.js';
 import { oidOf, readOne } from '../x509/der.js';
-import { type algorithmFaults, digest, digestLabel, signatureScheme, type AlgorithmIdentifier, type Certificate } from '../x509/index.js';
+import { type algorithmFaults, digest, digestLabel, digestName, signatureScheme, type AlgorithmIdentifier, type Certificate } from '../x509/index.js';
 import type { SignerInfo } from './types.js';
 
 /** RFC 8419 section 2.3 and RFC 8702: SHAKE256 with 64 octets, the digest that goes with Ed448, and with nothing else here. */
@@ -27,6 +27,8 @@ const KEY_ALONE = '1.2.840.10045.2.1';
 /** The digest that the content must have for a signature algorithm: its own (RFC 5754 section 3), or the one that goes with it (RFC 8419 section 3.1). */
 export function carriedDigest(signer: SignerInfo): string | undefined {
   const scheme = signatureScheme(signatureOf(signer), signer.digestAlgorithm.oid);
+  // One that is not computed here is told as that.
+  if (digestName(signer.digestAlgorithm.oid) === undefined && !SHAKE256.has(signer.digestAlgorithm.oid)) return undefined;
   if (!scheme || scheme === 'malformed') return undefined;
   if (scheme.scheme === 'ed25519' || scheme.scheme === 'ed448') return signer.signedAttributes && (scheme.scheme === 'ed25519' ? 'SHA-512' : 'SHAKE256');
   return scheme.digest;

@@ -28,8 +28,6 @@ export interface Sliding {
   slides: readonly Slide[];
   /** The statement that counted for the leaf. */
   statement?: Statement;
-  /** Certificates whose statements were wanting or not fresh, by index. */
-  wanting: readonly number[];
 }
 
 /**
@@ -38,18 +36,17 @@ export interface Sliding {
  */
 export function slideControlTime({ path, anchor, anchorUntil, now, policy }: SlidingQuestion): Sliding {
   const slides: Slide[] = [];
-  const wanting: number[] = [];
   let control = now;
   let leafStatement: Statement | undefined;
   const slide = (each: Slide): void => {
-    if (each.to >= control) return;
+    if (each.to >= now) return;
     slides.push(each);
-    control = each.to;
+    control = Math.min(control, each.to);
   };
   // When a list ran out nobody's word lost its worth; when its signer was revoked or expired it did.
   const believed = (): { until: number; expired: boolean } => {
-    const last = slides.findLast(({ kind }) => kind !== 'revocation' && kind !== 'on-hold');
-    return { until: last?.to ?? now, expired: last?.kind === 'expired' };
+    const worst = slides.filter(({ kind }) => kind !== 'revocation' && kind !== 'on-hold').toSorted((a, b) => a.to - b.to)[0];
+    return { until: worst?.to ?? now, expired: worst?.kind === 'expired' };
   };
   if (anchorUntil !== undefined) slide({ to: anchorUntil, index: -1, kind: 'anchor', problem: problem('NO_CERTIFICATE_CHAIN_FOUND_NO_POE', 'anchor-until', { anchor: nameText(anchor.subject), until: iso(anchorUntil) }) });
   for (let index = path.length - 1; index >= 0; index -= 1) {
@@ -57,15 +54,12 @@ export function slideControlTime({ path, anchor, anchorUntil, now, policy }: Sli
     for (const found of algorithmSlides(each, index, control)) slide(found);
     if (each.exempt === undefined && (index === 0 || policy.revocationOfIssuers)) {
       const judged = judgeStatements(each, index, believed(), policy);
-      for (const found of judged.slides) {
-        if (found.kind === 'revocation' && found.to < control) wanting.push(index);
-        slide(found);
-      }
+      for (const found of judged.slides) slide(found);
       if (index === 0 && judged.statement) leafStatement = judged.statement;
     }
     slide(expiry(each, index, leafStatement, now));
   }
-  return { controlTime: control, slides, wanting, ...(leafStatement ? { statement: leafStatement } : {}) };
+  return { controlTime: control, slides, ...(leafStatement ? { statement: leafStatement } : {}) };
 }
 
 const about = ({ certificate }: PathCertificate): { certificate: string } => ({ certificate: nameText(certificate.subject) });

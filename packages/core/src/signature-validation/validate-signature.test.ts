@@ -80,3 +80,128 @@ describe('EN 319 102-1: what passes', () => {
     expect(found.level).toBe('LTA');
   });
 });
+
+/** One thing is wrong: what comes first is this, and nothing passes. */
+const single: [name: string, scene: Scene, indication: Conclusion['indication'], first: string][] = [
+  // 5.2.2 format checking
+  ['5.2.2 FORMAT_FAILURE: the CMS is cut short', { cms: { fault: 'truncated' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE cms-malformed'],
+  ['5.2.2 FORMAT_FAILURE: there is no CMS', { cms: { fault: 'empty' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE cms-malformed'],
+  ['5.2.2 FORMAT_FAILURE: SignedData without its ContentInfo', { cms: { fault: 'content-info-only' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE cms-malformed'],
+  ['5.2.2 FORMAT_FAILURE: another type of CMS', { cms: { fault: 'not-signed-data' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE cms-malformed'],
+  ['5.2.2 FORMAT_FAILURE: bytes behind the CMS', { cms: { fault: 'trailing-bytes' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE cms-trailing-data'],
+  ['RFC 5652 5.1 FORMAT_FAILURE: nobody signed', { cms: { fault: 'no-signers' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE signer-count'],
+  ['EN 319 142-1 5.3 FORMAT_FAILURE: two signers', { cms: { fault: 'two-signers' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE signer-count'],
+  ['EN 319 142-1 5.3 FORMAT_FAILURE: the content is inside', { cms: { detached: false } }, 'TOTAL-FAILED', 'FORMAT_FAILURE content-not-detached'],
+  ['RFC 5652 11.1 FORMAT_FAILURE: content type', { cms: { fault: 'content-type-wrong' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE content-type'],
+  ['RFC 5652 11.1 FORMAT_FAILURE: content type missing', { cms: { fault: 'content-type-missing' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE content-type-missing'],
+  ['RFC 5652 11.1 FORMAT_FAILURE: content type twice', { cms: { fault: 'content-type-twice' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE attribute-repeated'],
+  ['RFC 5652 11.1 FORMAT_FAILURE: content of another type', { cms: { contentType: '1.2.840.113549.1.7.5' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE content-type'],
+  ['RFC 5652 11.2 FORMAT_FAILURE: message digest missing', { cms: { fault: 'message-digest-missing' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE message-digest-missing'],
+  ['RFC 5652 11.2 FORMAT_FAILURE: two message digests in one', { cms: { fault: 'message-digest-two-values' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE attribute-repeated'],
+  ['RFC 5652 11.2 FORMAT_FAILURE: message digest twice', { cms: { fault: 'message-digest-twice' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE attribute-repeated'],
+  ['RFC 5652 11.2 FORMAT_FAILURE: message digest that is no octets', { cms: { fault: 'message-digest-not-octets' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE message-digest-missing'],
+  ['RFC 5652 5.3 FORMAT_FAILURE: no signed attributes', { cms: { fault: 'no-signed-attributes' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE signed-attributes-missing'],
+  ['RFC 5652 5.3 FORMAT_FAILURE: signed attributes without any', { cms: { fault: 'signed-attributes-empty' } }, 'TOTAL-FAILED', 'FORMAT_FAILURE content-type-missing'],
+  // 5.2.3 identification of the signing certificate
+  ['5.2.3 NO_SIGNING_CERTIFICATE_FOUND: no certificate', { cms: { certificates: [] }, certificates: ({ tsaCa }) => [tsaCa] }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND signer-identifier'],
+  ['5.2.3 NO_SIGNING_CERTIFICATE_FOUND: another number', { cms: { fault: 'signer-serial-wrong' } }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND signer-identifier'],
+  ['5.2.3 NO_SIGNING_CERTIFICATE_FOUND: another issuer', { cms: { fault: 'signer-issuer-wrong' } }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND signer-identifier'],
+  ['RFC 5035 NO_SIGNING_CERTIFICATE_FOUND: digest of something else', { cms: { ess: { wrongDigest: true } } }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND ess-certificate-differs'],
+  ['RFC 5035 NO_SIGNING_CERTIFICATE_FOUND: number of something else', { cms: { ess: { issuerSerial: 'wrong-serial' } } }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND ess-issuer-serial-differs'],
+  ['RFC 5035 NO_SIGNING_CERTIFICATE_FOUND: issuer of something else', { cms: { ess: { issuerSerial: 'wrong-issuer' } } }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND ess-issuer-serial-differs'],
+  ['RFC 5035 NO_SIGNING_CERTIFICATE_FOUND: names no certificate', { cms: { ess: { empty: true } } }, 'INDETERMINATE', 'NO_SIGNING_CERTIFICATE_FOUND ess-malformed'],
+  // 5.2.7 cryptographic verification
+  ['5.2.7 HASH_FAILURE', { cms: { fault: 'message-digest-wrong' } }, 'TOTAL-FAILED', 'HASH_FAILURE message-digest'],
+  ['5.2.7 SIG_CRYPTO_FAILURE: one bit', { cms: { fault: 'signature-corrupt' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE signature-value'],
+  ['5.2.7 SIG_CRYPTO_FAILURE: another key', { cms: { fault: 'signature-by-other-key' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE signature-value'],
+  ['RFC 5652 5.4 SIG_CRYPTO_FAILURE: over the content, not the attributes', { cms: { fault: 'signature-over-content' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE signature-value'],
+  ['RFC 5652 5.4 SIG_CRYPTO_FAILURE: over the implicit tag', { cms: { fault: 'signature-over-implicit-tag' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE signature-value'],
+  ['5.2.7 SIG_CRYPTO_FAILURE: empty', { cms: { fault: 'signature-empty' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE signature-malformed'],
+  ['5.2.7 SIG_CRYPTO_FAILURE: algorithm of another kind of key', { cms: { fault: 'signature-algorithm-wrong' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE signature-malformed'],
+  ['RFC 6211 SIG_CRYPTO_FAILURE: another digest was meant', { cms: { fault: 'algorithm-protection-digest-wrong' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE algorithm-protection'],
+  ['RFC 6211 SIG_CRYPTO_FAILURE: another signature was meant', { cms: { fault: 'algorithm-protection-signature-wrong' } }, 'TOTAL-FAILED', 'SIG_CRYPTO_FAILURE algorithm-protection'],
+  ['5.2.7 SIGNED_DATA_NOT_FOUND', { alter: (input) => ({ ...input, integrity: [{ sub: 'SIGNED_DATA_NOT_FOUND', rule: 'content', params: {}, retryable: false }] }) }, 'INDETERMINATE', 'SIGNED_DATA_NOT_FOUND content'],
+  // 5.2.8 signature acceptance
+  ['EN 319 122-1 5.2.2 SIG_CONSTRAINTS_FAILURE: nothing signed names the certificate', { cms: { ess: { version: 'none' } } }, 'INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE ess-signing-certificate'],
+  ['ISO 32000-2 12.8.3.3 SIG_CONSTRAINTS_FAILURE: adbe.pkcs7.sha1', { question: { profile: 'sha1' }, cms: { content: new Uint8Array(Buffer.from('e1c9f2ce06c61ec27a8e2a2ebf8a92f1b1dd9bff', 'hex')), detached: false }, alter: (input) => input }, 'TOTAL-FAILED', 'HASH_FAILURE adbe-pkcs7-sha1-content'],
+  ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE: a digest nobody knows', { cms: { fault: 'digest-unknown' } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE digest-unknown'],
+  ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE: a signature algorithm nobody knows', { cms: { fault: 'signature-algorithm-unknown' } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE signature-algorithm'],
+  ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE: MD5', { cms: { digest: 'MD5', signature: { digest: 'SHA-256' } } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE digest-unknown'],
+  ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE_NO_POE: SHA-1, which no time-stamp of its day proves', { cms: { digest: 'SHA-1' } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE digest-expired'],
+  // 5.2.4 policy
+  ['5.2.4 POLICY_PROCESSING_ERROR', { alter: (input) => ({ ...input, signaturePolicy: 'unreadable' }) }, 'INDETERMINATE', 'POLICY_PROCESSING_ERROR signature-policy-unreadable'],
+  ['5.2.4 SIGNATURE_POLICY_NOT_AVAILABLE', { cms: { signaturePolicy: { oid: '1.3.6.1.4.1.99999.7' } }, environment: { policy: { signaturePolicy: 'process' } } }, 'INDETERMINATE', 'SIGNATURE_POLICY_NOT_AVAILABLE signature-policy'],
+  // 5.2.6 X.509 validation
+  ['5.2.6 NO_CERTIFICATE_CHAIN_FOUND: another root', { anchors: ({ otherRoot }) => [anchor(otherRoot)] }, 'INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND issuer-unknown'],
+  ['5.2.6 NO_CERTIFICATE_CHAIN_FOUND: no root', { anchors: () => [] }, 'INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND issuer-unknown'],
+  ['5.2.6 NO_CERTIFICATE_CHAIN_FOUND: a root of the same name', { signer: 'lookAlikeSeal', certificates: ({ lookAlikeCa, tsaCa }) => [lookAlikeCa, tsaCa] }, 'INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND issuer-key'],
+  ['5.6.2.2 NO_CERTIFICATE_CHAIN_FOUND_NO_POE: the anchor was trusted until then', { stamped: 'none', environment: { anchorUntil: () => ms(days(NOW, -1)) } }, 'INDETERMINATE', 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE anchor-until'],
+  ['RFC 5280 6.1.4 CERTIFICATE_CHAIN_GENERAL_FAILURE: the issuer is no authority', { pki: { ca: { ca: false } } }, 'INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE basic-constraints'],
+  ['RFC 5280 6.1.4 CERTIFICATE_CHAIN_GENERAL_FAILURE: a critical extension', { pki: { seal: { extra: [{ oid: '1.3.6.1.4.1.99999.1', critical: true, value: Uint8Array.of(5, 0) }] } } }, 'INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE critical-extension'],
+  ['5.2.6 CHAIN_CONSTRAINTS_FAILURE: key usage', { pki: { seal: { keyUsage: ['keyEncipherment'] } } }, 'INDETERMINATE', 'CHAIN_CONSTRAINTS_FAILURE key-usage'],
+];
+
+describe('EN 319 102-1: one fault each', () => {
+  it.each(single)('%s', async (_name, scene, indication, first) => {
+    const found = await validate(scene);
+    expect(summary(found).slice(0, 2)).toEqual([indication, first]);
+    expect(found.sub).toBe(first.split(' ')[0]);
+  });
+});
+
+const expired = (to: string): Scene => ({ pki: { seal: { to } } });
+const revokedAt = (at: string, more: Partial<OcspOptions> = {}): Partial<OcspOptions> => ({ status: 'revoked', revokedAt: at, reason: 'keyCompromise', ...more });
+
+/** What time and statements do: the first problem, or that it passes. */
+const times: [name: string, scene: Scene, indication: Conclusion['indication'], first?: string][] = [
+  // the signer's certificate has expired since
+  ['5.5.4 a certificate that has expired since passes where the time is proved', expired(days(NOW, -1)), 'TOTAL-PASSED'],
+  ['5.3 OUT_OF_BOUNDS_NOT_REVOKED: expired, known to have been good, and no proof', { ...expired(days(NOW, -5)), stamped: 'none' }, 'INDETERMINATE', 'OUT_OF_BOUNDS_NOT_REVOKED certificate-expired'],
+  ['5.3 OUT_OF_BOUNDS_NO_POE: expired, nothing known, and no proof', { ...expired(days(NOW, -5)), stamped: 'none', ocsp: 'none' }, 'INDETERMINATE', 'OUT_OF_BOUNDS_NO_POE certificate-expired'],
+  ['5.5.4 OUT_OF_BOUNDS: expired before it was stamped', { ...expired(days(NOW, -11)), ocsp: { thisUpdate: days(NOW, -12) } }, 'INDETERMINATE', 'OUT_OF_BOUNDS_NOT_REVOKED certificate-expired'],
+  ['5.3.4 EXPIRED: the content was not there before it had expired', { ...expired(days(NOW, -12)), contentStamped: days(NOW, -11), ocsp: { thisUpdate: days(NOW, -13) } }, 'TOTAL-FAILED', 'EXPIRED signed-after-expiry'],
+  ['5.5.4 NOT_YET_VALID: stamped before there was a certificate', { pki: { seal: { from: days(NOW, -9) } }, ocsp: { thisUpdate: days(NOW, -8) } }, 'TOTAL-FAILED', 'NOT_YET_VALID certificate-not-yet-valid'],
+  ['5.5.4 NOT_YET_VALID: there is none yet', { stamped: 'none', pki: { seal: { from: days(NOW, 2) } }, ocsp: { thisUpdate: days(NOW, 3), nextUpdate: days(NOW, 4) } }, 'TOTAL-FAILED', 'NOT_YET_VALID certificate-not-yet-valid'],
+  // it was revoked
+  ['5.5.4 revoked after the proved time passes', { ocsp: revokedAt(days(NOW, -3), { thisUpdate: days(NOW, -1) }) }, 'TOTAL-PASSED'],
+  ['5.3 REVOKED_NO_POE: revoked, and no proof', { stamped: 'none', ocsp: revokedAt(days(NOW, -3), { thisUpdate: days(NOW, -1) }) }, 'INDETERMINATE', 'REVOKED_NO_POE certificate-revoked'],
+  ['5.5.4 REVOKED_NO_POE: revoked before it was stamped', { ocsp: revokedAt(days(NOW, -30), { thisUpdate: days(NOW, -1) }) }, 'INDETERMINATE', 'REVOKED_NO_POE certificate-revoked'],
+  ['5.5.4 REVOKED_NO_POE: revoked at the very time', { ocsp: revokedAt(SIGNED, { thisUpdate: days(NOW, -1) }) }, 'INDETERMINATE', 'REVOKED_NO_POE certificate-revoked'],
+  ['5.3.4 REVOKED: the content was not there before it was revoked', { contentStamped: days(NOW, -11), ocsp: revokedAt(days(NOW, -30), { thisUpdate: days(NOW, -1) }) }, 'TOTAL-FAILED', 'REVOKED signed-after-revocation'],
+  ['5.2.6.4 TRY_LATER: on hold', { ocsp: revokedAt(days(NOW, -30), { reason: 'certificateHold', thisUpdate: days(NOW, -1) }) }, 'INDETERMINATE', 'TRY_LATER certificate-on-hold'],
+  // what is known of revocation
+  ['5.2.5 TRY_LATER: nothing is known', { ocsp: 'none' }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
+  ['5.2.5 TRY_LATER: the responder does not know it', { ocsp: { status: 'unknown' } }, 'INDETERMINATE', 'TRY_LATER revocation-unknown'],
+  ['5.2.5 TRY_LATER: the last word is older than the proved time and has run out', { ocsp: { thisUpdate: days(NOW, -30), nextUpdate: days(NOW, -20) } }, 'INDETERMINATE', 'TRY_LATER revocation-not-fresh'],
+  ['5.2.5 the last word is older than the proved time and was in force', { ocsp: { thisUpdate: days(NOW, -11), nextUpdate: days(NOW, -9) } }, 'TOTAL-PASSED'],
+  ['5.2.5 TRY_LATER: in force, where the policy wants one that was issued after', { ocsp: { thisUpdate: days(NOW, -11), nextUpdate: days(NOW, -9) }, environment: { policy: { revocation: 'issued-after', revocationOfIssuers: false } } }, 'INDETERMINATE', 'TRY_LATER revocation-not-fresh'],
+  ['5.2.5 TRY_LATER: in force, where the policy lets it be so old', { ocsp: { thisUpdate: days(NOW, -13), nextUpdate: days(NOW, -9) }, environment: { policy: { revocationMaxAgeSeconds: 86_400, revocationOfIssuers: false } } }, 'INDETERMINATE', 'TRY_LATER revocation-not-fresh'],
+  ['5.2.5 TRY_LATER: run out, and no proof', { stamped: 'none', ocsp: { nextUpdate: days(NOW, -1) } }, 'INDETERMINATE', 'TRY_LATER revocation-not-fresh'],
+  ['5.2.5 TRY_LATER: older than the certificate', { pki: { seal: { from: days(NOW, -20) } }, ocsp: { thisUpdate: days(NOW, -30) } }, 'INDETERMINATE', 'TRY_LATER revocation-of-another-time'],
+  ['RFC 5280 3.3 TRY_LATER: made after expiry, when it would be dropped', { ...expired(days(NOW, -5)), ocsp: { thisUpdate: days(NOW, -4) } }, 'INDETERMINATE', 'TRY_LATER revocation-of-another-time'],
+  ['RFC 6960 4.4.4 made after expiry, where the responder keeps them', { ...expired(days(NOW, -5)), ocsp: { thisUpdate: days(NOW, -4), archiveCutoff: days(NOW, -30) } }, 'TOTAL-PASSED'],
+  ['RFC 6960 4.2.2.2 TRY_LATER: the responder was never named', { ocsp: { responder: undefined } as never, pki: { ocsp: { extendedKeyUsage: ['clientAuth'] } } }, 'TOTAL-PASSED'],
+  ['RFC 6960 4.2.2.2 TRY_LATER: a responder without the purpose', { pki: { ocsp: { extendedKeyUsage: ['clientAuth'] } } }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
+  ['RFC 6960 4.1.1 TRY_LATER: an answer about another certificate', { ocsp: { fault: 'cert-id-other-serial' } }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
+  ['RFC 6960 3.2 TRY_LATER: an answer that nobody signed', { ocsp: { fault: 'signature-corrupt' } }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
+  ['5.2.6.4 TRY_LATER: nothing is known of the issuer', { rootCrl: 'none' }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
+  ['5.2.6.4 nothing is known of the issuer, where the policy does not ask', { rootCrl: 'none', environment: { policy: { revocationOfIssuers: false } } }, 'TOTAL-PASSED'],
+  ['EN 319 412-1 5.2.2 a certificate that lives too short to be revoked', { ocsp: 'none', pki: { seal: { validityAssured: true } } }, 'TOTAL-PASSED'],
+  ['RFC 6960 4.2.2.2.1 a certificate that says nobody need ask', { ocsp: 'none', pki: { seal: { ocspNoCheck: true } } }, 'TOTAL-PASSED'],
+  ['RFC 5280 6.1.1 the certificate is itself the anchor', { ocsp: 'none', rootCrl: 'none', environment: { policy: { revocationOfIssuers: false } }, anchors: ({ seal, tsaCa }) => [anchor(seal), anchor(tsaCa)] }, 'TOTAL-PASSED'],
+  // issuers
+  ['5.3 REVOKED_CA_NO_POE: the issuer was revoked, and no proof', { stamped: 'none', alter: async (input, cast) => ({ ...input, revocation: [...input.revocation, { der: await crl({ issuer: cast.root, thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 9), revoked: [{ certificate: cast.ca, at: days(NOW, -3), reason: 'cACompromise' }] }), layer: 1 }] }) }, 'INDETERMINATE', 'REVOKED_CA_NO_POE issuer-revoked'],
+  ['5.6.2.2 NO_POE: the issuer was revoked since, and its word is not proved to be older', { alter: async (input, cast) => ({ ...input, revocation: [...input.revocation, { der: await crl({ issuer: cast.root, thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 9), revoked: [{ certificate: cast.ca, at: days(NOW, -3), reason: 'cACompromise' }] }), layer: 3 }] }) }, 'INDETERMINATE', 'NO_POE revocation-not-proved'],
+  ['5.6.2.4 the issuer was revoked since, and all that counts is proved to be older', { archived: [days(NOW, -5)], alter: async (input, cast) => ({ ...input, revocation: [...input.revocation, { der: await crl({ issuer: cast.root, thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 9), revoked: [{ certificate: cast.ca, at: days(NOW, -3), reason: 'cACompromise' }] }), layer: 3 }] }) }, 'TOTAL-PASSED'],
+  ['5.3 OUT_OF_BOUNDS_NO_POE: the issuer has expired, and no proof', { stamped: 'none', pki: { ca: { to: days(NOW, -1) }, seal: { to: days(NOW, 1) } } }, 'INDETERMINATE', 'OUT_OF_BOUNDS_NO_POE issuer-expired'],
+  ['5.2.6.4 REVOCATION_OUT_OF_BOUNDS_NO_POE: the issuer has expired since, and its word is not proved to be older', { pki: { ca: { to: days(NOW, -1) } } }, 'INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE revocation-issuer-expired'],
+  ['5.2.6.4 REVOCATION_OUT_OF_BOUNDS_NO_POE: the responder has expired since', { pki: { ocsp: { to: days(NOW, -1) } } }, 'INDETERMINATE', 'REVOCATION_OUT_OF_BOUNDS_NO_POE revocation-issuer-expired'],
+  ['5.6.2.4 the issuer and the responder have expired since, and all that counts is proved to be older', { archived: [days(NOW, -5)], pki: { ca: { to: days(NOW, -2) }, ocsp: { to: days(NOW, -2) }, seal: { to: days(NOW, -2) } } }, 'TOTAL-PASSED'],
+  ['5.6.2.2.4 CERTIFICATE_CHAIN_GENERAL_FAILURE: never were all of them valid', { pki: { ca: { to: days(NOW, -300) }, seal: { from: days(NOW, -200) } } }, 'INDETERMINATE', 'CERTIFICATE_CHAIN_GENERAL_FAILURE validity-disjoint'],
+];
+
+describe('EN 319 102-1: time', () => {
+  it.each(times)('%s', async (_name, scene, indication, first) => {
+    expect(summary(await validate(scene)).slice(0, first === undefined ? undefined : 2)).toEqual(first === undefined ? [indication] : [indication, first]);
+  });
+});
