@@ -52,7 +52,7 @@ async function judge(session: Session, { index, input, token, verification }: Re
   const existed = session.proofs.of({ layer: input.layer, within: index });
   const problems: ValidationProblem[] = [...input.problems ?? [], ...verification.problems.map(fromCms), ...algorithmProblems(verification.algorithms, existed)];
   // What was not there yet at the instant that is judged at proves nothing for it.
-  if (time - accuracy > existed + tolerance) problems.push(problem('TIMESTAMP_ORDER_FAILURE', existed === session.now ? 'time-stamp-later-than-now' : 'time-stamp-later-than-its-proof', { time: iso(time), before: iso(existed) }));
+  if (time - accuracy > session.now + tolerance) problems.push(problem('TIMESTAMP_ORDER_FAILURE', 'time-stamp-later-than-now', { time: iso(time), now: iso(session.now) }));
   const { authority } = verification;
   const base = { kind: input.kind, time, input, accuracy };
   if (!authority) return { ...base, path: [], problems: worstFirst(problems), indication: indicationOf(problems) };
@@ -68,10 +68,10 @@ async function judge(session: Session, { index, input, token, verification }: Re
   };
 }
 
-/** Section 5.5.4 (4): content, then signature, then what protects both. Each may be off by what it says of itself. */
-export function orderProblems(timestamps: readonly JudgedTimestamp[]): ValidationProblem[] {
+/** Section 5.5.4 (4): content, then signature, then what protects both. Each may be off by what it says of itself, and clocks differ. */
+export function orderProblems(timestamps: readonly JudgedTimestamp[], toleranceSeconds: number): ValidationProblem[] {
   const held = timestamps.filter(({ indication }) => indication === 'TOTAL-PASSED');
-  return held.flatMap((later) => held.filter((earlier) => earlier !== later && mustPrecede(earlier.input, later.input) && earlier.time - earlier.accuracy > later.time + later.accuracy)
+  return held.flatMap((later) => held.filter((earlier) => earlier !== later && mustPrecede(earlier.input, later.input) && earlier.time - earlier.accuracy > later.time + later.accuracy + toleranceSeconds * 1000)
     .map((earlier) => problem('TIMESTAMP_ORDER_FAILURE', 'time-stamp-order', { earlier: `${earlier.kind} ${iso(earlier.time)}`, later: `${later.kind} ${iso(later.time)}` })));
 }
 

@@ -205,3 +205,69 @@ describe('EN 319 102-1: time', () => {
     expect(summary(await validate(scene)).slice(0, first === undefined ? undefined : 2)).toEqual(first === undefined ? [indication] : [indication, first]);
   });
 });
+
+/** A time-stamp with one fault proves nothing: the signature itself, whose certificate holds now, passes at level B's time. */
+const stamps: [name: string, scene: Scene, first: string][] = [
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: not about time', { stamp: { fault: 'not-tst-info' } }, 'FORMAT_FAILURE time-stamp-malformed'],
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: no TSTInfo', { stamp: { fault: 'content-missing' } }, 'FORMAT_FAILURE time-stamp-malformed'],
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: TSTInfo cut short', { stamp: { fault: 'tst-info-malformed' } }, 'FORMAT_FAILURE time-stamp-malformed'],
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: another version', { stamp: { fault: 'tst-info-version-2' } }, 'FORMAT_FAILURE time-stamp-malformed'],
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: a local time', { stamp: { fault: 'time-without-z' } }, 'FORMAT_FAILURE time-stamp-malformed'],
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: a critical extension', { stamp: { fault: 'critical-extension' } }, 'FORMAT_FAILURE tst-info-extension'],
+  ['RFC 3161 2.4.2 FORMAT_FAILURE: two authorities', { stamp: { cms: { fault: 'two-signers' } } }, 'FORMAT_FAILURE time-stamp-malformed'],
+  ['5.4 HASH_FAILURE: of something else', { stamp: { fault: 'imprint-wrong' } }, 'HASH_FAILURE message-imprint'],
+  ['5.4 HASH_FAILURE: by another digest', { stamp: { fault: 'imprint-algorithm-wrong' } }, 'HASH_FAILURE message-imprint'],
+  ['5.4 HASH_FAILURE: cut short', { stamp: { fault: 'imprint-short' } }, 'HASH_FAILURE message-imprint'],
+  ['5.4 HASH_FAILURE: TSTInfo was changed', { stamp: { cms: { fault: 'message-digest-wrong' } } }, 'HASH_FAILURE message-digest'],
+  ['5.4 SIG_CRYPTO_FAILURE', { stamp: { cms: { fault: 'signature-corrupt' } } }, 'SIG_CRYPTO_FAILURE signature-value'],
+  ['RFC 3161 2.4.1 SIG_CONSTRAINTS_FAILURE: no certificate is named', { stamp: { cms: { ess: { version: 'none' } } } }, 'SIG_CONSTRAINTS_FAILURE ess-signing-certificate'],
+  ['RFC 3161 2.3 CHAIN_CONSTRAINTS_FAILURE: another purpose', { pki: { tsa: { extendedKeyUsage: ['emailProtection'] } } }, 'CHAIN_CONSTRAINTS_FAILURE time-stamping-usage-missing'],
+  ['RFC 3161 2.3 CHAIN_CONSTRAINTS_FAILURE: another purpose beside it', { pki: { tsa: { extendedKeyUsage: ['timeStamping', 'emailProtection'] } } }, 'CHAIN_CONSTRAINTS_FAILURE time-stamping-usage-shared'],
+  ['RFC 3161 2.3 CHAIN_CONSTRAINTS_FAILURE: the purpose is not critical', { pki: { tsa: { critical: { extKeyUsage: false } } } }, 'CHAIN_CONSTRAINTS_FAILURE time-stamping-usage-not-critical'],
+  ['5.4 NO_CERTIFICATE_CHAIN_FOUND: an authority that nobody trusts', { environment: { timestampAnchors: anchorStore([]) } }, 'NO_CERTIFICATE_CHAIN_FOUND issuer-unknown'],
+  ['5.4 CRYPTO_CONSTRAINTS_FAILURE_NO_POE: SHA-1 imprint', { stamp: { digest: 'SHA-1' } }, 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE digest-expired'],
+  ['5.4 TRY_LATER: nothing is known of the authority', { tsaCrl: 'none' }, 'TRY_LATER revocation-missing'],
+  ['5.4 OUT_OF_BOUNDS: the authority has expired since, and nothing later proves the token', { pki: { tsa: { to: days(NOW, -1) } } }, 'OUT_OF_BOUNDS_NOT_REVOKED certificate-expired'],
+  ['5.4 NOT_YET_VALID: stamped before there was an authority', { pki: { tsa: { from: days(NOW, -9) } }, tsaCrl: { thisUpdate: days(NOW, -8) } }, 'NOT_YET_VALID authority-not-yet-valid'],
+  ['5.4 REVOKED_NO_POE: the authority was revoked', { alter: async (input, cast) => ({ ...input, revocation: [...input.revocation, { der: await crl({ issuer: cast.tsaCa, thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 9), revoked: [{ certificate: cast.tsa, at: days(NOW, -2), reason: 'keyCompromise' }] }), layer: 3 }] }) }, 'REVOKED_NO_POE certificate-revoked'],
+  ['5.4 SIGNED_DATA_NOT_FOUND', { alter: (input) => ({ ...input, timestamps: input.timestamps.map(({ data: _data, ...rest }) => rest) }) }, 'SIGNED_DATA_NOT_FOUND imprint-data'],
+];
+
+describe('EN 319 102-1 section 5.4: time-stamps', () => {
+  it.each(stamps)('%s', async (_name, scene, first) => {
+    const found = await validate({ ocsp: { thisUpdate: hours(SIGNED, 1), nextUpdate: days(NOW, 1) }, ...scene });
+    expect(found.timestamps.map(({ problems: [problem] }) => `${problem?.sub} ${problem?.rule}`)).toEqual([first]);
+    expect(found.time.proved).toBeUndefined();
+    expect(found.indication).toBe('TOTAL-PASSED');
+  });
+  it('5.6.2.4: a later time-stamp proves that an earlier one was there before its authority expired', async () => {
+    const scene: Scene = { pki: { tsa: { to: days(NOW, -4) } }, archived: [days(NOW, -5)] };
+    // The same authority stamped both, and the outer one is as expired as the inner one.
+    expect((await validate(scene)).timestamps.map(({ indication }) => indication)).toEqual(['INDETERMINATE', 'INDETERMINATE']);
+    const later = await validate({ ...scene, alter: async (input, cast) => {
+      const data = new TextEncoder().encode('everything, stamped by another authority');
+      const { certificate } = await import('@credlens/demo-pki');
+      const tsa = await certificate({ subject: { CN: 'Another unit' }, issuer: cast.tsaCa, from: days(NOW, -100), to: days(NOW, 100), ca: false, keyUsage: ['digitalSignature'], extendedKeyUsage: ['timeStamping'] });
+      const outer = await timestampToken({ imprintOf: data, at: days(NOW, -4.5), tsa, certificates: [tsa, cast.tsaCa] });
+      return { ...input, timestamps: [...input.timestamps, { kind: 'document', token: outer, data, covers: 9, layer: 9 }] };
+    } });
+    expect(later.timestamps.map(({ indication }) => indication)).toEqual(['TOTAL-PASSED', 'TOTAL-PASSED', 'TOTAL-PASSED']);
+    expect(later.time.proved).toBe(ms(SIGNED));
+  });
+  it('5.5.4 TIMESTAMP_ORDER_FAILURE: the content was stamped after the signature', async () => {
+    expect(summary(await validate({ contentStamped: days(NOW, -8) })).slice(0, 2)).toEqual(['INDETERMINATE', 'TIMESTAMP_ORDER_FAILURE time-stamp-order']);
+  });
+  it('5.6.3 TIMESTAMP_ORDER_FAILURE: what protects the signature says that it is older', async () => {
+    const found = await validate({ archived: [days(NOW, -12)] });
+    expect(summary(found)[1]).toMatch(/^TIMESTAMP_ORDER_FAILURE/);
+  });
+  it('a time-stamp that is later than the instant judged at proves nothing for it', async () => {
+    const found = await validate({ stamped: days(NOW, 1), ocsp: { thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 3) }, tsaCrl: { nextUpdate: days(NOW, 30) } });
+    expect(found.timestamps[0]?.problems[0]).toMatchObject({ sub: 'TIMESTAMP_ORDER_FAILURE', rule: 'time-stamp-later-than-now' });
+    expect(found.time.proved).toBeUndefined();
+  });
+  it('RFC 3161: the time may be a little ahead of our clock', async () => {
+    const found = await validate({ stamped: new Date(ms(NOW) + 60_000).toISOString(), ocsp: { thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 3) } });
+    expect(found.timestamps[0]?.indication).toBe('TOTAL-PASSED');
+  });
+});
