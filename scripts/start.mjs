@@ -9,7 +9,7 @@ import { run } from './support/run.mjs';
 import { install, nodeProblem, root } from './support/setup.mjs';
 
 const DEFAULT_PORT = 8787;
-const PACKAGES = ['packages/core', 'packages/ats-adapter', 'packages/elements', 'packages/service', 'examples/demo-issuer'];
+const PACKAGES = ['packages/core', 'packages/ats-adapter', 'packages/elements', 'packages/service', 'examples/demo-issuer', 'examples/demo-pki'];
 
 const options = readOptions();
 const tooOld = nodeProblem();
@@ -25,22 +25,27 @@ console.log('Building …');
 await build('packages', 'node_modules/typescript/bin/tsc', ['-b', ...PACKAGES]);
 await build('page', 'node_modules/vite/bin/vite.js', ['build', '--config', 'packages/elements/vite.config.ts', '--logLevel', 'warn']);
 
-const { createVerifier } = await built('packages/core');
+const { createGuardedFetch, createMemoryCache, createVerifier } = await built('packages/core');
+const { loadTrustedLists } = await built('packages/core', 'trusted-list/index.js');
 const { parseRegistry } = await built('packages/core', 'registry/index.js');
 const { verdictTable } = await built('packages/service');
 const { lookup, samples: makeSamples } = await built('examples/demo-issuer');
+const { sealedSamples } = await built('examples/demo-pki');
 
 const now = new Date();
 const { samples, resources, trust } = await makeSamples(now);
+const sealed = await sealedSamples(now);
+const trustedLists = await snapshotOf(sealed.lists);
 // Offline: everything that the samples' issuers publish is at hand, so what is shown does not depend on a network.
-const verifier = createVerifier({ resources: lookup(resources), offline: true, registries: [parseRegistry(trust)] });
+const verifier = createVerifier({ resources: lookup(resources), offline: true, registries: [parseRegistry(trust)], trustedLists });
 const rows = [];
 for (const { title, text, filename, recipient } of samples) {
   rows.push({ name: title, report: await verifier.verify(text, { at: now, filename, ...(recipient !== undefined && { recipient }) }) });
 }
+for (const { title, file, filename } of sealed.samples) rows.push({ name: title, report: await verifier.verify(file, { at: now, filename }) });
 const width = Math.min(Math.max(process.stdout.columns ?? 120, 80), 160);
 console.log(`\nThe bundled samples, verified:\n\n${verdictTable(rows, { width, colour: false })}\n`);
-const surprising = samples.filter(({ expected }, index) => rows[index].report.verdict !== expected.verdict);
+const surprising = [...samples, ...sealed.samples].filter(({ expected }, index) => rows[index].report.verdict !== expected.verdict);
 for (const { title, expected } of surprising) console.error(`"${title}" should be ${expected.verdict}.`);
 if (surprising.length > 0) giveUp('Some samples did not come out as they should: this build is not to be relied on.');
 if (!options.serve) process.exit(0);
@@ -51,7 +56,13 @@ const server = await servePage({
   directory: page,
   mounts: { '/credlens/': join(root, 'packages/elements/dist/page') },
   generated: {
-    '/samples.json': { samples: samples.map(({ id, title, filename, text, recipient }) => ({ id, title, filename, text, ...(recipient !== undefined && { recipient }) })) },
+    '/samples.json': {
+      samples: [
+        ...samples.map(({ id, title, filename, text, recipient }) => ({ id, title, filename, text, ...(recipient !== undefined && { recipient }) })),
+        ...sealed.samples.map(({ id, title, filename, file }) => ({ id, title, filename, base64: Buffer.from(file).toString('base64') })),
+      ],
+    },
+    '/trusted-lists.json': trustedLists,
     '/resources.json': Object.fromEntries(resources),
     '/trust.json': trust,
   },
@@ -71,6 +82,13 @@ function readOptions() {
   const text = values.port ?? process.env['PORT'] ?? String(DEFAULT_PORT);
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) giveUp(`${text} is no port: a number from 0 to 65535.`, '', 64);
   return { serve: !values['no-serve'], port: Number(text) };
+}
+
+/** What the element of a page reads in place of the lists themselves. */
+async function snapshotOf({ resources: published, lotlUrl, anchors }) {
+  const fetch = createGuardedFetch({ resources: published, offline: true, cache: createMemoryCache(), clock: () => now, budget: { fetches: 16 } });
+  const { snapshot } = await loadTrustedLists({ fetch, now: now.getTime(), lotlUrl, anchors });
+  return snapshot ?? giveUp('The trusted lists of the samples could not be read.');
 }
 
 /** pnpm keeps a copy of the lockfile that it installed: where it is the same, there is nothing to do. */

@@ -2,12 +2,12 @@
 const verifier = document.querySelector('#verifier');
 const list = document.querySelector('#samples');
 
-/** What the recruiter knows of the candidate goes in as `recipient`; what the candidate sent is verified as if it had been pasted. */
+/** What the recruiter knows of the candidate goes in as `recipient`; what the candidate sent is verified as if it had been pasted, or dropped where it is a file. */
 async function show(sample, button) {
   for (const other of list.querySelectorAll('button')) other.setAttribute('aria-pressed', String(other === button));
   await customElements.whenDefined('credential-verifier');
   verifier.recipient = sample.recipient;
-  await verifier.verify(sample.text);
+  await verifier.verify(sample.text ?? new File([Uint8Array.from(atob(sample.base64), (character) => character.charCodeAt(0))], sample.filename, { type: 'application/pdf' }));
   // Where the samples stand above the element, the result would be out of sight.
   if (matchMedia('(max-width: 52rem)').matches) verifier.focusResult();
 }

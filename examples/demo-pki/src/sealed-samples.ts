@@ -1,0 +1,53 @@
+import { attacks, picturedSeal } from './attacks.js';
+import { certificate } from './certificate.js';
+import { signedData } from './cms.js';
+import { hex } from './der.js';
+import { digest } from './digests.js';
+import { testKey } from './keys.js';
+import { listOfLists, LOTL_ADDRESS } from './list-of-lists.js';
+import { days, pki } from './pki.js';
+import { chainIn } from './revocation-material.js';
+import { sealedPdf } from './sealed-pdf.js';
+import { castServices, trustedList } from './trusted-list.js';
+import { lookupIn, worldResources, type Answer } from './world.js';
+
+/** A file that a candidate may send, with the verdict under the policy `default`, and the check and code that tell it from the others. */
+export interface SealedSample { id: string; title: string; filename: string; file: Uint8Array; expected: { verdict: 'verified' | 'invalid' | 'indeterminate' | 'unverifiable'; check: string; code: string } }
+
+export interface SealedSamples {
+  samples: SealedSample[];
+  /** Where the made-up lists are, and whose signature on the list of lists counts: what a snapshot is made from. */
+  lists: { lotlUrl: string; anchors: string[]; resources: (url: string) => Answer };
+}
+
+const LIST = 'https://lists.example/xx.xml';
+
+/** Sealed PDFs for a demonstration, with dates around `now`: what should be, then one thing wrong at a time. Their trust services are on lists of a country that does not exist. */
+export async function sealedSamples(now: Date): Promise<SealedSamples> {
+  const at = new Date(Math.floor(now.getTime() / 1000) * 1000).toISOString();
+  const cast = await pki(at);
+  const sealing = days(at, -100);
+  const document = { title: 'Certificate of Award', name: 'Maria Lindqvist' };
+  const good = await sealedPdf({ pki: cast, level: 'LTA', at: sealing, document });
+  const revoked = await sealedPdf({ pki: cast, level: 'LT', at: sealing, document, revocation: { ocsp: { status: 'revoked', revokedAt: days(sealing, -30), reason: 'keyCompromise' } } });
+  const stranger = await sealedPdf({ pki: cast, level: 'LT', at: sealing, document, signer: cast.lookAlikeSeal });
+  const shadow = attacks.find(({ name, variant }) => name === 'shadow-hide-and-replace' && variant === 'contents-of-second-tree')!;
+  const changed = await shadow.make({ makeCms: (content) => signedData({ content, signer: cast.seal, certificates: chainIn(cast, cast.seal) }) });
+  const sample = (id: string, title: string, file: Uint8Array, verdict: SealedSample['expected']['verdict'], check: string, code: string): SealedSample => ({ id, title, filename: `${id}.pdf`, file, expected: { verdict, check, code } });
+
+  const key = (name: string) => certificate({ key: testKey(`${name} lists`), subject: { C: 'XX', O: 'Lists of a demonstration', CN: name }, from: days(at, -1000), to: days(at, 1000), ca: false, keyUsage: ['digitalSignature'] });
+  const [scheme, country] = [await key('List of lists'), await key('List of XX')];
+  const issued = days(at, -10);
+  const list = await trustedList({ territory: 'XX', issued, signer: country, providers: [{ name: 'Example Trust Services', services: castServices(cast) }] });
+  const lotl = await listOfLists({ pointers: [{ territory: 'XX', url: LIST, signers: [country] }], issued, signer: scheme });
+  return {
+    samples: [
+      sample('sealed', 'Sealed PDF', good.bytes, 'verified', 'issuer.qualification', 'qualification.qualified-seal'),
+      sample('sealed-changed', 'Changed after sealing', changed, 'invalid', 'proof.coverage', 'pdf.shadow-hide-and-replace'),
+      sample('sealed-revoked', 'Withdrawn certificate', revoked.bytes, 'indeterminate', 'status.revocation', 'ades.revoked-no-poe'),
+      sample('sealed-stranger', 'Sealed by a look-alike', stranger.bytes, 'indeterminate', 'proof.key', 'ades.no-certificate-chain-found'),
+      sample('pictured-seal', 'Picture of a seal', picturedSeal(), 'unverifiable', 'intake.credential', 'input.unsigned'),
+    ],
+    lists: { lotlUrl: LOTL_ADDRESS, anchors: [hex(digest('SHA-256', scheme.certificate))], resources: lookupIn(await worldResources(cast, { lists: { [LOTL_ADDRESS]: lotl, [LIST]: list } })) },
+  };
+}
