@@ -1,5 +1,6 @@
-import { crl, days, hours, ocspResponse, pki, signedData, timestampToken, type CrlOptions, type OcspOptions, type Pki, type PkiOptions, type SignedDataOptions, type TimestampOptions } from '@credlens/demo-pki';
+import { crl, days, hours, ocspResponse, pki, signedData, timestampToken, worldResources, type Answer, type CrlOptions, type OcspOptions, type Pki, type PkiOptions, type SignedDataOptions, type TimestampOptions, type WorldOptions } from '@credlens/demo-pki';
 import { describe, expect, it } from 'vitest';
+import { createGuardedFetch } from '../net/index.js';
 import { anchorOf, anchorStore, parseCertificate, type TrustAnchor } from '../x509/index.js';
 import { readCmsSignature, validateSignature, type CmsSignatureQuestion, type Conclusion, type RevocationMaterial, type SignatureInput, type TimestampInput, type ValidationEnvironment } from './index.js';
 
@@ -269,5 +270,105 @@ describe('EN 319 102-1 section 5.4: time-stamps', () => {
   it('RFC 3161: the time may be a little ahead of our clock', async () => {
     const found = await validate({ stamped: new Date(ms(NOW) + 60_000).toISOString(), ocsp: { thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 3) } });
     expect(found.timestamps[0]?.indication).toBe('TOTAL-PASSED');
+  });
+});
+
+/** The PKI's addresses, asked over http as its certificates name them. */
+async function network(options: WorldOptions = {}, change: (world: Map<string, Answer>) => void = () => {}, cast?: Pki) {
+  const world = await worldResources(cast ?? await pki(NOW), options);
+  change(world);
+  const asked: string[] = [];
+  const fetch = (async (input: unknown) => {
+    const url = String(input);
+    asked.push(url);
+    const answer = world.get(url);
+    if (!answer) throw new TypeError('fetch failed');
+    return new Response(answer.bytes, { status: answer.status, headers: { 'content-type': answer.contentType } });
+  }) as typeof globalThis.fetch;
+  return { asked, fetch: createGuardedFetch({ fetch, retryDelayMs: 0, clock: () => new Date(NOW) }) };
+}
+const nothing = { ocsp: 'none', rootCrl: 'none', tsaCrl: 'none' } as const;
+
+describe('what is missing is fetched', () => {
+  it('OCSP by GET and lists, over http, each as evidence', async () => {
+    const { asked, fetch } = await network();
+    const found = await validate({ ...nothing, environment: { fetch } });
+    expect(summary(found)).toEqual(['TOTAL-PASSED']);
+    expect(found.time.proved).toBe(ms(SIGNED));
+    expect(asked.some((url) => url.startsWith('http://ocsp.trust.example/qualified/'))).toBe(true);
+    expect(found.evidence.map(({ url }) => url).sort()).toEqual([...new Set(asked)].sort());
+    expect(found.evidence.every(({ source }) => source === 'network')).toBe(true);
+  });
+  it('issuers of which there is no certificate, some steps up', async () => {
+    const { asked, fetch } = await network();
+    const found = await validate({ ...nothing, cms: { certificates: [] }, certificates: ({ seal, tsaCa }) => [seal, tsaCa], question: { }, alter: async (input, cast) => {
+      const described = await readCmsSignature({ cms: await signedData({ content: CONTENT, signer: cast.seal }), content: CONTENT, profile: 'pades', layer: 0 });
+      return { ...described, timestamps: input.timestamps };
+    }, environment: { fetch } });
+    expect(summary(found)).toEqual(['TOTAL-PASSED']);
+    expect(asked).toContain('http://pki.trust.example/qualified.cer');
+  });
+  it('TRY_LATER, and worth trying again, where an address does not answer', async () => {
+    const { fetch } = await network({ revocation: { ocsp: null, caCrl: null } });
+    const found = await validate({ ...nothing, environment: { fetch } });
+    expect(found.problems[0]).toMatchObject({ sub: 'TRY_LATER', rule: 'revocation-missing', retryable: true });
+    expect((await validate({ ocsp: 'none' })).problems[0]?.retryable).toBe(false);
+  });
+  it('a list where the responder does not answer', async () => {
+    const { asked, fetch } = await network({ revocation: { ocsp: null } });
+    expect(summary(await validate({ ...nothing, environment: { fetch } }))).toEqual(['TOTAL-PASSED']);
+    expect(asked).toContain('http://crl.trust.example/qualified.crl');
+  });
+  it('TRY_LATER where what it answers is not signed by who may', async () => {
+    const { fetch } = await network({ revocation: { ocsp: { fault: 'signature-by-other-key' }, caCrl: { fault: 'signature-by-other-key' } } });
+    expect(summary(await validate({ ...nothing, environment: { fetch } }))[1]).toBe('TRY_LATER revocation-missing');
+  });
+  it('a newer word where what is there is older than the signature: revoked in between', async () => {
+    const stale = { ocsp: { thisUpdate: days(NOW, -11), nextUpdate: days(NOW, -9) } };
+    expect(summary(await validate(stale))).toEqual(['TOTAL-PASSED']);
+    const { fetch } = await network({ revocation: { ocsp: { status: 'revoked', revokedAt: days(NOW, -10.5), reason: 'keyCompromise' } } });
+    expect(summary(await validate({ ...stale, environment: { fetch } }))[1]).toBe('REVOKED_NO_POE certificate-revoked');
+    const silent = await network({}, (world) => world.clear());
+    expect(summary(await validate({ ...stale, environment: { fetch: silent.fetch } }))).toEqual(['TOTAL-PASSED']);
+  });
+  it('nothing for a signature that fails anyhow, and no more than the policy allows', async () => {
+    const broken = await network();
+    await validate({ ...nothing, cms: { fault: 'signature-corrupt' }, stamped: 'none', environment: { fetch: broken.fetch } });
+    expect(broken.asked).toEqual([]);
+    const few = await network();
+    const found = await validate({ ...nothing, environment: { fetch: few.fetch, policy: { maxFetches: 2 } } });
+    expect(few.asked).toHaveLength(2);
+    expect(found.indication).toBe('INDETERMINATE');
+  });
+  it('nothing where what is there is certain', async () => {
+    const { asked, fetch } = await network();
+    await validate({ stamped: days(NOW, -10), tsaCrl: { thisUpdate: NOW, nextUpdate: days(NOW, 5) }, environment: { fetch } });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('an instant of the past', () => {
+  it('takes statements that were made later, and no time-stamp that was', async () => {
+    const at = hours(SIGNED, 0.5);
+    const found = await validate({ environment: { now: ms(at) } });
+    expect(summary(found)).toEqual(['TOTAL-PASSED']);
+    const before = await validate({ environment: { now: ms(days(SIGNED, -1)) } });
+    expect(before.timestamps[0]?.problems[0]).toMatchObject({ rule: 'time-stamp-later-than-now' });
+    expect(before).toMatchObject({ indication: 'TOTAL-PASSED', time: { judgedAt: ms(days(SIGNED, -1)) } });
+  });
+  it('is before a revocation that came later', async () => {
+    const scene: Scene = { stamped: 'none', ocsp: { status: 'revoked', revokedAt: days(NOW, -3), thisUpdate: days(NOW, -1) } };
+    expect(summary(await validate({ ...scene, environment: { now: ms(days(NOW, -4)) } }))).toEqual(['TOTAL-PASSED']);
+    expect(summary(await validate(scene))[1]).toBe('REVOKED_NO_POE certificate-revoked');
+  });
+});
+
+describe('claims are told and decide nothing', () => {
+  it('notes: signing-time attribute, policy, commitment, claimed time', async () => {
+    const { commitment } = await import('@credlens/demo-pki');
+    const found = await validate({ cms: { signingTime: days(NOW, 3), signaturePolicy: { oid: '1.3.6.1.4.1.99999.7' }, signedAttributes: [commitment('1.2.840.113549.1.9.16.6.5')] } });
+    expect(found.indication).toBe('TOTAL-PASSED');
+    expect(found.notes?.map(({ rule }) => rule)).toEqual(['signing-time-attribute', 'signature-policy', 'commitment-type', 'signature-policy-not-processed', 'claimed-after-proved']);
+    expect(found.time.claimed).toBe(ms(days(NOW, 3)));
   });
 });
