@@ -1,5 +1,4 @@
 import { parseSignedData } from '../cms/index.js';
-
 import { attackOf, changesAfter, dssAt, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
@@ -41,8 +40,10 @@ export function createPades(trust: SealTrust): (bytes: Uint8Array, context: Cont
     if (sealing.length === 0) return { stopped: { check: 'intake.credential', code: file.signatures.length > 0 ? 'pdf.only-timestamp' : 'input.unsigned', params: { kind: 'pdf' }, problems: notesOf(file), attachments } };
     if (file.signatures.length > MOST_SIGNATURES) return { stopped: { check: 'intake.credential', code: 'pdf.too-many-signatures', params: { limit: MOST_SIGNATURES }, problems: [], attachments: [] } };
     opened ??= openTrust(trust);
-    const judged = await judgeSignatures(file, sealing, await opened, context);
-    const sealed = await sealedDocument(judged, await opened, context);
+    const ready = await opened;
+    if (ready.unavailable) opened = undefined;
+    const judged = await judgeSignatures(file, sealing, ready, context);
+    const sealed = await sealedDocument(judged, ready, context);
     return {
       sealed: {
         ...sealed, attachments, notes: notesOf(file),

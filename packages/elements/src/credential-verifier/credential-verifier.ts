@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { ResponseCache, VerifyInput, Verifier } from '@credlens/core';
+import type { ResponseCache, VerifyInput, Verifier, VerifierOptions } from '@credlens/core';
 import { enElement, type Catalogue, type ElementText } from '@credlens/core/messages';
 import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report';
 import { deferModules } from './deferred-modules.js';
@@ -81,6 +81,9 @@ export class CredentialVerifier extends LitElement {
     headingLevel: { type: Number, attribute: 'heading-level' },
     resourcesSrc: { type: String, attribute: 'resources-src' },
     trustSrc: { type: String, attribute: 'trust-src' },
+    trustedListsSrc: { type: String, attribute: 'trusted-lists-src' },
+    trustedLists: { attribute: false },
+    anchors: { attribute: false },
     relay: { type: String },
     cache: { type: String },
     verifier: { attribute: false },
@@ -109,6 +112,12 @@ export class CredentialVerifier extends LitElement {
   declare resourcesSrc: string | undefined;
   /** URL, of the page's own origin, of a JSON list of issuers that the page trusts. */
   declare trustSrc: string | undefined;
+  /** URL, of the page's own origin, of a snapshot of the EU trusted lists (`credlens trust-lists update`). It is loaded with the first sealed document. */
+  declare trustedListsSrc: string | undefined;
+  /** The snapshot itself, its text, or a function that brings either. */
+  declare trustedLists: VerifierOptions['trustedLists'] | undefined;
+  /** Certificates that the page trusts as the end of a path. */
+  declare anchors: VerifierOptions['anchors'] | undefined;
   /** URL of a relay that fetches what other sites do not let a page read (`credlens serve --relay`). */
   declare relay: string | undefined;
   /** `page` keeps what was fetched in this browser from one visit to the next; as a property also a cache of the host's own. Default: memory. */
@@ -132,7 +141,7 @@ export class CredentialVerifier extends LitElement {
     read: () => this.#modules.read(),
     engine: () => (this.verifier ? Promise.resolve({ verifier: this.verifier, missing: [] }) : this.#modules.engine(() => ({
       policy: this.policy, offline: this.offline, registries: this.registries, resources: this.resources,
-      resourcesSrc: this.resourcesSrc, trustSrc: this.trustSrc, relay: this.relay, cache: this.cache, base: this.ownerDocument.baseURI,
+      resourcesSrc: this.resourcesSrc, trustSrc: this.trustSrc, trustedListsSrc: this.trustedListsSrc, trustedLists: this.trustedLists, anchors: this.anchors, relay: this.relay, cache: this.cache, base: this.ownerDocument.baseURI,
     }))),
     question: () => ({ policy: this.policy, profile: this.profile, recipient: this.recipient ?? (this.typedRecipient.trim() || undefined) }),
     words: () => this.#words(),
@@ -199,7 +208,7 @@ export class CredentialVerifier extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const settings = ['policy', 'offline', 'resourcesSrc', 'trustSrc', 'relay', 'cache', 'registries', 'resources', 'verifier'];
+    const settings = ['policy', 'offline', 'resourcesSrc', 'trustSrc', 'trustedListsSrc', 'trustedLists', 'anchors', 'relay', 'cache', 'registries', 'resources', 'verifier'];
     if (settings.some((name) => changed.has(name))) this.#modules.forgetEngine();
   }
 

@@ -3,6 +3,7 @@ import { createVerifier, type ResponseCache, type Verifier, type VerifierOptions
 import { toUrl } from '@credlens/core/net';
 import { parseRegistry } from '@credlens/core/registry';
 import type { IssuerRegistry, JsonValue, PolicyInput } from '@credlens/core/report';
+import type { TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { lookupOf, type PageResources } from './resources.js';
 import { loadOwnJson } from './source-file.js';
 
@@ -13,6 +14,10 @@ export interface EngineSettings {
   resources: PageResources | undefined;
   resourcesSrc: string | undefined;
   trustSrc: string | undefined;
+  /** URL of a snapshot of the trusted lists; it is loaded with the first sealed document. */
+  trustedListsSrc: string | undefined;
+  trustedLists: VerifierOptions['trustedLists'] | undefined;
+  anchors: VerifierOptions['anchors'] | undefined;
   /** URL of a relay, which may be relative to the page's own address. */
   relay: string | undefined;
   /** `page` keeps answers in this browser; default is memory. */
@@ -70,7 +75,11 @@ export async function createEngine(settings: EngineSettings): Promise<{ verifier
   if (settings.relay !== undefined && relay === undefined) missing.push(settings.relay);
   const cache = settings.cache === 'page' ? (await import('./page-cache.js')).createPageCache() : settings.cache;
 
+  const { anchors, trustedListsSrc } = settings;
+  const trustedLists = settings.trustedLists ?? (trustedListsSrc === undefined ? undefined : () => loadOwnJson(trustedListsSrc, settings.base) as Promise<TrustedListSnapshot>);
   const options: VerifierOptions = {
+    ...(anchors ? { anchors } : {}),
+    ...(trustedLists ? { trustedLists } : {}),
     ...(relay === undefined ? {} : { relay }),
     ...(typeof cache === 'object' ? { cache } : {}),
     offline: settings.offline,

@@ -1,6 +1,7 @@
 import type { Context } from '../../report/context.js';
 import type { Evidence, Problem, Report, TrustedListFact } from '../../report/report.js';
 import { listAnswer, territoryOf, type ListFacts, type TrustedLists } from '../../trusted-list/index.js';
+import type { OpenTrust } from './open-trust.js';
 import { attributeOf, type Certificate, type TrustAnchor } from '../../x509/index.js';
 
 export function listFact({ territory, state, sequence, issued, nextUpdate, sha256 }: ListFacts): TrustedListFact {
@@ -23,7 +24,8 @@ export function listOfIssuer(certificate: Certificate, lists: TrustedLists): { t
 }
 
 /** Why no list vouches for a certificate, where it is the list that is at fault. */
-export function missingList(certificate: Certificate, lists: TrustedLists | undefined, pointer: string): Problem[] {
+export function missingList(certificate: Certificate, { lists, unavailable }: Pick<OpenTrust, 'lists' | 'unavailable'>, pointer: string): Problem[] {
+  if (unavailable) return [{ type: 'about:blank', code: 'list.missing', pointer, retryable: true }];
   const asked = lists && listOfIssuer(certificate, lists);
   if (!asked || asked.list?.state === 'used' || asked.list?.state === 'stale') return [];
   const { territory, list } = asked;

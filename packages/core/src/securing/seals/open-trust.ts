@@ -8,6 +8,8 @@ export interface OpenTrust {
   /** The same, and the services that issue time-stamps alone. */
   timestampAnchors: AnchorSource;
   lists?: TrustedLists;
+  /** The host has lists, and they could not be had now. */
+  unavailable?: true;
 }
 
 /**
@@ -16,8 +18,12 @@ export interface OpenTrust {
  */
 export async function openTrust({ anchors = [], trustedLists }: SealTrust): Promise<OpenTrust> {
   const host = anchorStore(anchors.flatMap(readAnchor));
-  if (trustedLists === undefined) return { anchors: host, timestampAnchors: host };
-  const lists = await openSnapshot(trustedLists);
+  const alone: OpenTrust = { anchors: host, timestampAnchors: host };
+  if (trustedLists === undefined) return alone;
+  const brought = typeof trustedLists === 'function' ? await trustedLists().catch(() => undefined) : trustedLists;
+  if (brought === undefined) return { ...alone, unavailable: true };
+  const lists = openSnapshot(brought);
+  if ('error' in lists && typeof trustedLists === 'function') return { ...alone, unavailable: true };
   if ('error' in lists) throw new TypeError(`trustedLists: ${lists.error}`);
   const all = combineAnchors([host, lists]);
   return { anchors: all, timestampAnchors: all, lists };

@@ -15,6 +15,8 @@ export const weakest = (all: readonly Qualification[]): Qualification => all.red
 
 /** @param qualification absent where no lists are at hand @param age what is to be said of the list's age */
 export function qualificationFinding(qualification: SignatureQualification | undefined, outcome: Qualification, pointer: string, age: readonly Problem[]): Finding {
+  const unavailable = qualification ? undefined : age.find(({ code }) => code === 'list.missing');
+  if (unavailable) return { code: 'qualification.indeterminate', problems: [unavailable] };
   if (!qualification) return { code: outcome === 'not-AdES' ? 'qualification.not-ades' : 'qualification.no-lists' };
   const code = CODE_OF[outcome];
   const { reason, territory } = qualification;

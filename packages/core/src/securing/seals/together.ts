@@ -52,7 +52,7 @@ function weigh({ conclusion, coverage, contained }: JudgedSignature, trust: Open
   const { signer, anchor } = conclusion;
   const findings = findingsOf(conclusion, pointer);
   const age = ageOfList(anchor, lists, context, pointer);
-  const missing = signer && !anchor ? missingList(signer, lists, pointer) : [];
+  const missing = signer && !anchor ? missingList(signer, trust, pointer) : [];
   const qualification = lists && signer ? qualify(conclusion, coverage, trust, context) : undefined;
   const territory = qualification?.territory ?? (lists && signer ? listOfIssuer(signer, lists)?.territory : undefined);
   const list = territory === undefined ? undefined : lists?.list(territory);
@@ -67,7 +67,7 @@ function weigh({ conclusion, coverage, contained }: JudgedSignature, trust: Open
       'proof.terms': withFailedTimestamps(findings['proof.terms'], conclusion, pointer),
       'proof.key': withLists(findings['proof.key'], [...age, ...missing]),
       'proof.coverage': coverage,
-      'issuer.qualification': { ...qualificationFinding(qualification, facts.qualification, pointer, age), evidence },
+      'issuer.qualification': { ...qualificationFinding(qualification, facts.qualification, pointer, [...age, ...(trust.unavailable ? missing : [])]), evidence },
     },
     fact, proof: proofFact(fact, findings['proof.signature']?.code), proven: signerIsProven(conclusion) && coverageHolds(coverage),
     ids: signerIds, territories: territory === undefined ? [] : [territory],

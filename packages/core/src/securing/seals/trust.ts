@@ -7,6 +7,9 @@ export interface HostAnchor { /** What a report calls it. */ name: string; /** D
 export interface SealTrust {
   /** Certificates of the host's own choice. They make nobody qualified. */
   anchors?: readonly HostAnchor[];
-  /** A snapshot of the European trusted lists, as `credlens trust-lists update` writes it: parsed JSON, or its text. */
-  trustedLists?: TrustedListSnapshot | string;
+  /**
+   * A snapshot of the European trusted lists, as `credlens trust-lists update` writes it: parsed JSON, or its text. A function is asked when the first sealed document comes, so that a page whose
+   * visitors bring none loads none; what it cannot bring leaves undecided what needed it, and it is asked again next time.
+   */
+  trustedLists?: TrustedListSnapshot | string | (() => Promise<TrustedListSnapshot | string>);
 }
