@@ -47,7 +47,7 @@ describe('TS 119 612 section 5.3: scheme information', () => {
   it.each([
     ['version-missing', '5.3.1'], ['sequence-malformed', '5.3.2'], ['territory-missing', '5.3.10'], ['territory-malformed', '5.3.10'], ['issue-missing', '5.3.14'], ['next-update-missing', '5.3.15'], ['next-update-malformed', '5.3.15'],
     ['root-other', '5.2'], ['namespace-other', '5.2'], ['scheme-information-missing', '5.2.2'], ['scheme-information-twice', '5.2.2'], ['two-provider-lists', '5.2.3'],
-  ] as const)('%s (%s) is no list', async (fault) => expect(read(await bytesOf({ fault, providers: [{ name: 'P', services: [] }] }))).toEqual({ ok: false, problem: 'malformed' }));
+  ] as const)('%s (%s) is no list', async (fault, _clause) => expect(read(await bytesOf({ fault, providers: [{ name: 'P', services: [] }] }))).toEqual({ ok: false, problem: 'malformed' }));
   it.each([
     ['a number beyond what anybody counts', /<TSLSequenceNumber>\d+</, '<TSLSequenceNumber>99999999999<'], ['a negative number', /<TSLSequenceNumber>\d+</, '<TSLSequenceNumber>-1<'],
     ['an issue time without zone', /<ListIssueDateTime>[^<]*/, '<ListIssueDateTime>2026-08-22T00:00:00'], ['a number twice', '<TSLSequenceNumber>', '<TSLSequenceNumber>1</TSLSequenceNumber><TSLSequenceNumber>'],
@@ -102,7 +102,7 @@ describe('TS 119 612 section 5.5: services', () => {
     const { services } = await withService({ from: '2020-01-01T00:00:00Z', history: [{ from: '2016-01-01T00:00:00Z', status: 'undersupervision' }, { from: '2018-01-01T00:00:00Z', status: 'withdrawn', type: 'CA/PKC' }] });
     expect(services[0]!.periods.map(({ from, status, type }) => [new Date(from).getUTCFullYear(), status, type])).toEqual([[2020, 'granted', 'CA/QC'], [2018, 'withdrawn', 'CA/PKC'], [2016, 'undersupervision', 'CA/QC']]);
   });
-  it.each([['service-without-status', '5.5.4'], ['service-certificate-malformed', '5.5.3'], ['history-out-of-order', '5.6']] as const)('%s (%s): the service is left out, and counted', async (fault) => {
+  it.each([['service-without-status', '5.5.4'], ['service-certificate-malformed', '5.5.3'], ['history-out-of-order', '5.6']] as const)('%s (%s): the service is left out, and counted', async (fault, _clause) => {
     const found = await withService({ history: [{ from: days(NOW, -900) }] }, fault);
     expect(found).toMatchObject({ services: [], unreadable: 1 });
   });
