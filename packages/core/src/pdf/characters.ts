@@ -72,8 +72,9 @@ export function firstFrom(places: readonly number[], at: number): number {
 }
 
 /** Bytes as characters of the same number. */
-export function latin1(bytes: Uint8Array): string {
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = '';
-  for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+  if (end - start < 64) for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at]!);
+  else for (let at = start; at < end; at += 4096) text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 4096, end)));
   return text;
 }

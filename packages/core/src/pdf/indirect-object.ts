@@ -32,7 +32,7 @@ export function objectHead(bytes: Uint8Array, at: number): { number: number; gen
 }
 
 export function sourceOf(reading: Reading, end = reading.bytes.length): Source {
-  return { bytes: reading.bytes, end, absolute: true, depth: Math.min(reading.limits.depth, 500), work: reading.work, oddities: reading.oddities };
+  return { bytes: reading.bytes, end, absolute: true, depth: Math.min(reading.limits.depth, 500), work: reading.work, oddities: reading.oddities, signed: reading.signed };
 }
 
 /** The object whose number stands at an offset. The extent of a stream is asked for apart: it may depend on another object. */

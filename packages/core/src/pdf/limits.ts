@@ -1,4 +1,4 @@
-import type { PdfLimits } from './types.js';
+import type { PdfLimits, PdfObject } from './types.js';
 
 /** A sealed certificate is a few pages; ten times the largest of them still fits. */
 export const DEFAULT_LIMITS: Readonly<PdfLimits> = { inflated: 128 * 1024 * 1024, objects: 300_000, depth: 64, revisions: 256, signatures: 64, attachments: 64 };
@@ -20,8 +20,9 @@ export interface Reading {
   work: Work;
   inflated: { left: number };
   oddities: Set<string>;
+  signed: WeakSet<PdfObject[]>;
 }
 
 export function startReading(bytes: Uint8Array, limits: Readonly<PdfLimits>): Reading {
-  return { bytes, limits, work: { left: bytes.length * 10 + 1_000_000 }, inflated: { left: limits.inflated }, oddities: new Set() };
+  return { bytes, limits, work: { left: bytes.length * 10 + 1_000_000 }, inflated: { left: limits.inflated }, oddities: new Set(), signed: new WeakSet() };
 }

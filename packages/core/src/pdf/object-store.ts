@@ -18,7 +18,7 @@ export interface ObjectStore {
   ends: StreamEnds;
   decryption: Decryption | undefined;
   located: Map<number, Located | null>;
-  values: Map<string, PdfObject>;
+  values: Map<number | string, PdfObject>;
   opened: Map<PdfStream, ObjectStream | null>;
   decoded: WeakMap<PdfStream, { bytes: Uint8Array | undefined }>;
   /** The object that a stream is: its key depends on it. */
@@ -82,7 +82,7 @@ export function objectAt(store: ObjectStore, offset: number, number: number, lay
   if (generation !== undefined && found.generation !== generation) oddities.add('generation-differs');
   if (found.data === undefined) {
     if (found.end > limit) return null;
-    return remember(store, `${offset}`, () => plain(store, found.value, found));
+    return remember(store, offset, () => plain(store, found.value, found));
   }
   const length = lengthOf(store, found, layer);
   const end = extentOf(store, found, length)?.end;
@@ -90,7 +90,7 @@ export function objectAt(store: ObjectStore, offset: number, number: number, lay
   return remember(store, `${offset} ${length ?? ''}`, () => streamOf(store, found, length));
 }
 
-function remember(store: ObjectStore, key: string, make: () => PdfObject): PdfObject {
+function remember(store: ObjectStore, key: number | string, make: () => PdfObject): PdfObject {
   const known = store.values.get(key);
   if (known !== undefined) return known;
   const made = make();

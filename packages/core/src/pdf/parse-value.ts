@@ -3,7 +3,16 @@ import { LimitReached, type Work } from './limits.js';
 import type { PdfDictionary, PdfName, PdfObject, PdfString } from './types.js';
 
 /** Where values are read from: a file, or the contents of an object stream, whose offsets mean nothing in the file. */
-export interface Source { bytes: Uint8Array; end: number; absolute: boolean; depth: number; work: Work; oddities: Set<string> }
+export interface Source {
+  bytes: Uint8Array;
+  end: number;
+  absolute: boolean;
+  depth: number;
+  work: Work;
+  oddities: Set<string>;
+  /** Arrays with a number that is not written in digits alone: a byte range has none. */
+  signed: WeakSet<PdfObject[]>;
+}
 
 /** A value and where it ends. */
 export interface Parsed { value: PdfObject; at: number }
@@ -11,7 +20,7 @@ export interface Parsed { value: PdfObject; at: number }
 /** A word that is no value, such as `R` or `endobj`, or a closing delimiter. */
 interface Word { kind: 'word'; word: string }
 type Token = PdfObject | Word;
-interface Cursor { source: Source; at: number }
+interface Cursor { source: Source; at: number; /** Numbers until now that are not digits alone. */ odd: number }
 
 const isWord = (token: Token): token is Word => typeof token === 'object' && token !== null && 'kind' in token && token.kind === 'word';
 
@@ -23,7 +32,7 @@ const ENDS: ReadonlySet<string> = new Set(['endobj', 'obj', 'stream', 'endstream
  * Depth and cost are bounded; what two readers may read differently is put among the oddities.
  */
 export function parseValue(source: Source, at: number): Parsed | undefined {
-  const cursor: Cursor = { source, at };
+  const cursor: Cursor = { source, at, odd: 0 };
   const token = readToken(cursor, 0);
   if (token === undefined || isWord(token)) return undefined;
   if (typeof token !== 'number') return { value: token, at: cursor.at };
@@ -33,7 +42,7 @@ export function parseValue(source: Source, at: number): Parsed | undefined {
 
 function referenceAfter(source: Source, number: number, at: number): Parsed | undefined {
   if (!Number.isInteger(number) || number < 0) return undefined;
-  const next: Cursor = { source, at };
+  const next: Cursor = { source, at, odd: 0 };
   const start = skipBlank(source.bytes, at, source.end);
   if (!isDigit(source.bytes[start])) return undefined;
   const generation = readToken(next, 0);
@@ -70,7 +79,7 @@ function readWord(cursor: Cursor): Token {
   while (at < end && isRegular(bytes[at])) at += 1;
   if (at === start) at += bytes[at] === 0x3e && bytes[at + 1] === 0x3e && at + 1 < end ? 2 : 1;
   cursor.at = at;
-  const word = latin1(bytes.subarray(start, Math.min(at, start + 64)));
+  const word = latin1(bytes, start, Math.min(at, start + 64));
   if (word === 'true' || word === 'false') return word === 'true';
   return word === 'null' ? null : { kind: 'word', word };
 }
@@ -90,7 +99,8 @@ function readNumber(cursor: Cursor): number {
     for (let index = start; index < at; index += 1) value = value * 10 + bytes[index]! - 0x30;
     return value;
   }
-  const text = latin1(bytes.subarray(start, Math.min(at, start + 64)));
+  cursor.odd += 1;
+  const text = latin1(bytes, start, Math.min(at, start + 64));
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
   oddities.add('number-malformed');
   const lenient = Number.parseFloat(text.replace(/^[+-]+(?=[+-])/, ''));
@@ -107,7 +117,7 @@ function readName(cursor: Cursor): PdfName {
     at += 1;
   }
   cursor.at = at;
-  const raw = latin1(bytes.subarray(start, at));
+  const raw = latin1(bytes, start, at);
   return { kind: 'name', name: escaped ? raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : raw };
 }
 
@@ -176,7 +186,7 @@ function readHex(cursor: Cursor): Token {
 }
 
 function located(value: PdfString, source: Source, start: number, end: number): PdfString {
-  return source.absolute ? { ...value, start, end } : value;
+  return source.absolute ? { kind: 'string', bytes: value.bytes, hex: value.hex, start, end } : value;
 }
 
 /** The values up to a closing word. References are made when their `R` comes, so that a long row of numbers costs no looking ahead. */
@@ -208,7 +218,10 @@ const isCount = (value: PdfObject | undefined): value is number => typeof value 
 
 function readArray(cursor: Cursor, depth: number): Token {
   cursor.at += 1;
-  return readItems(cursor, ']', depth) ?? { kind: 'word', word: '(' };
+  const before = cursor.odd;
+  const items = readItems(cursor, ']', depth);
+  if (items && cursor.odd > before) cursor.source.signed.add(items);
+  return items ?? { kind: 'word', word: '(' };
 }
 
 function readDictionary(cursor: Cursor, depth: number): Token {

@@ -13,6 +13,8 @@ export interface Survey { strays: readonly Stray[]; /** Objects that a revision'
 interface Extent { start: number; end: number; number?: number; layer?: number }
 
 const MOST_STRAYS = 4096;
+/** After so many pieces of what should not be there, there is no need to know more. */
+const MOST_PIECES = 20_000;
 
 /**
  * Looks at every byte that no cross-reference accounts for: between objects, sections and trailers there may be white space and comments, and nothing else.
@@ -44,7 +46,8 @@ export function surveyBytes(store: ObjectStore): Survey {
   }
   extents.sort((a, b) => a.start - b.start || b.end - a.end);
   const strays: Stray[] = [];
-  const gap = (from: number, to: number) => surveyGap(store, from, to, strays);
+  const pieces = { left: MOST_PIECES };
+  const gap = (from: number, to: number) => surveyGap(store, from, to, strays, pieces);
   let at = 0;
   let previous: Extent | undefined;
   for (const extent of extents) {
@@ -55,30 +58,35 @@ export function surveyBytes(store: ObjectStore): Survey {
     previous = extent;
   }
   gap(at, last.end);
-  surveyTail(store, Math.max(at, last.end), strays);
+  surveyTail(store, Math.max(at, last.end), strays, pieces);
   return { strays, crossing };
 }
 
 /** Entries in use at offset zero are free ones, badly written; many writers have them. */
 const isUnused = (offset: number): boolean => offset === 0;
 
-function surveyTail(store: ObjectStore, from: number, strays: Stray[]): void {
+function surveyTail(store: ObjectStore, from: number, strays: Stray[], pieces: { left: number }): void {
   const { bytes, oddities } = store.reading;
   let at = skipSpace(bytes, from, bytes.length);
   // Zeros and line ends are what careless storage adds.
   while (at < bytes.length && (bytes[at] === 0 || bytes[at] === 0x1a)) at = skipSpace(bytes, at + 1, bytes.length);
   if (at >= bytes.length) return;
   oddities.add('bytes-after-end');
-  surveyGap(store, from, bytes.length, strays);
+  surveyGap(store, from, bytes.length, strays, pieces);
 }
 
-function surveyGap(store: ObjectStore, from: number, to: number, strays: Stray[]): void {
+function surveyGap(store: ObjectStore, from: number, to: number, strays: Stray[], pieces: { left: number }): void {
   const { reading, layers, ends } = store;
   const { bytes, oddities } = reading;
   let at = from;
   for (;;) {
     at = skipBlank(bytes, at, to);
     if (at >= to) return;
+    pieces.left -= 1;
+    if (pieces.left < 0) {
+      oddities.add('bytes-not-looked-at');
+      return;
+    }
     if (hasWord(bytes, at, 'startxref')) {
       const start = skipSpace(bytes, at + 9, to);
       at = readDigits(bytes, start, to)?.at ?? start;
@@ -106,7 +114,6 @@ function surveyGap(store: ObjectStore, from: number, to: number, strays: Stray[]
     }
     oddities.add(located ? 'unreferenced-object' : 'stray-bytes');
     at = nextWord(bytes, at, to);
-    reading.work.left -= 1;
   }
 }
 

@@ -37,7 +37,7 @@ export interface RevisionView {
 export type FormatDefect =
   | 'byte-range-missing' | 'byte-range-malformed' | 'byte-range-indirect' | 'byte-range-outside' | 'byte-range-overlap' | 'byte-range-not-from-start'
   | 'contents-missing' | 'contents-empty' | 'contents-not-hex' | 'contents-indirect' | 'contents-trailing-data' | 'gap-is-not-contents'
-  | 'dictionary-outside-revision' | 'dictionary-redefined' | 'coverage-ends-inside-revision' | 'duplicate-keys' | 'sub-filter-missing' | 'sub-filter-unsupported' | 'filter-missing'
+  | 'dictionary-outside-revision' | 'dictionary-redefined' | 'coverage-ends-inside-revision' | 'duplicate-keys' | 'sub-filter-missing' | 'sub-filter-unsupported' | 'filter-missing' | 'type-wrong'
   /** No field of the last revision leads to it: it was removed, hidden, or never shown. */
   | 'not-in-a-field';
 

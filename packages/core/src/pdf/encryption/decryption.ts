@@ -77,10 +77,13 @@ function objectKey(key: Uint8Array, number: number, generation: number, aes: boo
 
 const isSignature = ({ entries }: PdfDictionary): boolean => entries.has('ByteRange') || ['Sig', 'DocTimeStamp'].includes(nameOf(entries.get('Type')) ?? '');
 
-/** Depth is the parser's. */
+/** Depth is the parser's. What holds no string stays what it is. */
 function inClear(value: PdfObject, decrypt: (text: PdfString) => Uint8Array | undefined): PdfObject {
   if (isString(value)) return { kind: 'string', bytes: decrypt(value) ?? value.bytes, hex: value.hex };
-  if (Array.isArray(value)) return value.map((each) => inClear(each, decrypt));
+  if (Array.isArray(value)) {
+    const made = value.map((each) => inClear(each, decrypt));
+    return made.every((each, index) => each === value[index]) ? value : made;
+  }
   if (!isDictionary(value)) return value;
   const signature = isSignature(value);
   return { ...value, entries: new Map([...value.entries].map(([key, each]) => [key, signature && key === 'Contents' ? each : inClear(each, decrypt)])) };

@@ -1,18 +1,19 @@
 import { skipSpace } from '../characters.js';
 import type { Layer } from '../revisions.js';
-import type { FormatDefect, PdfDictionary, PdfSignature, RevisionView } from '../types.js';
+import type { FormatDefect, PdfDictionary, PdfObject, PdfSignature, RevisionView } from '../types.js';
 import { isReference } from '../values.js';
 
 export interface RangeReading { range?: readonly [number, number, number, number]; defects: FormatDefect[] }
 
 /** ISO 32000-2 section 12.8.1: two ranges, from the first byte of the file, with one gap. Strict: what is repaired for a reader's comfort would be a forger's. */
-export function readByteRange(dictionary: PdfDictionary, view: RevisionView, size: number): RangeReading {
+export function readByteRange(dictionary: PdfDictionary, view: RevisionView, size: number, signed: WeakSet<PdfObject[]>): RangeReading {
   const given = dictionary.entries.get('ByteRange');
   const value = view.resolve(given);
   if (value === null) return { defects: ['byte-range-missing'] };
   const defects: FormatDefect[] = isReference(given) || (Array.isArray(value) && value.some(isReference)) ? ['byte-range-indirect'] : [];
   const numbers = Array.isArray(value) ? value.slice(0, 5).map((each) => view.resolve(each)) : [];
-  if (numbers.length !== 4 || !numbers.every((each): each is number => typeof each === 'number' && Number.isSafeInteger(each) && each >= 0)) return { defects: [...defects, 'byte-range-malformed'] };
+  const plain = Array.isArray(value) && !signed.has(value);
+  if (numbers.length !== 4 || !plain || !numbers.every((each): each is number => typeof each === 'number' && Number.isSafeInteger(each) && each >= 0)) return { defects: [...defects, 'byte-range-malformed'] };
   const range = numbers as unknown as readonly [number, number, number, number];
   const [a, b, c, d] = range;
   if (a !== 0) defects.push('byte-range-not-from-start');

@@ -39,6 +39,7 @@ export function readSignatures(store: ObjectStore, at: (revision: number) => Rev
       continue;
     }
     used.add(value);
+    if (candidates.length >= limits.signatures) throw new LimitReached('signatures');
     const direct = !isReference(field.value);
     candidates.push({ field, name: field.name, number: isReference(field.value) ? field.value.number : field.holder ?? 0, direct, dictionary: value });
   }
@@ -72,11 +73,11 @@ function dictionaryIn(view: RevisionView, { number, direct, dictionary }: Candid
 }
 
 function readSignature(store: ObjectStore, at: (revision: number) => RevisionView, candidate: Candidate, before: readonly FormatDefect[]): [PdfSignature, PdfDictionary] {
-  const { bytes } = store.reading;
+  const { bytes, signed } = store.reading;
   const last = at(store.layers.length - 1);
   const hidden = before.length > 0;
   const now = candidate.dictionary;
-  const ends = readByteRange(now, last, bytes.length).range;
+  const ends = readByteRange(now, last, bytes.length, signed).range;
   const end = ends ? ends[2] + ends[3] : undefined;
   const { covers, revision } = end === undefined ? { covers: 'unclear' as const, revision: undefined } : coverageOf(end, bytes, store.layers);
   const view = revision === undefined ? last : at(revision);
@@ -86,7 +87,7 @@ function readSignature(store: ObjectStore, at: (revision: number) => RevisionVie
   const defects: FormatDefect[] = [...before];
   if (dictionary !== now) defects.push('dictionary-redefined');
 
-  const { range, defects: ofRange } = readByteRange(dictionary, view, bytes.length);
+  const { range, defects: ofRange } = readByteRange(dictionary, view, bytes.length, signed);
   const { contents, token, defects: ofContents } = readContents(dictionary, view, bytes);
   defects.push(...ofRange, ...ofContents);
   const gap = range && [range[0] + range[1], range[2]];
@@ -104,7 +105,9 @@ function readSignature(store: ObjectStore, at: (revision: number) => RevisionVie
   if (subFilter === undefined) defects.push('sub-filter-missing');
   else if (!SUB_FILTERS.has(subFilter)) defects.push('sub-filter-unsupported');
   if (nameOf(view.resolve(dictionary.entries.get('Filter'))) === undefined) defects.push('filter-missing');
-  const timestamp = nameOf(view.resolve(dictionary.entries.get('Type'))) === 'DocTimeStamp' || subFilter === 'ETSI.RFC3161';
+  const type = nameOf(view.resolve(dictionary.entries.get('Type')));
+  if (type !== undefined && type !== 'Sig' && type !== 'DocTimeStamp') defects.push('type-wrong');
+  const timestamp = type === 'DocTimeStamp' || subFilter === 'ETSI.RFC3161';
   const usable = range && !ofRange.some((defect) => defect === 'byte-range-outside' || defect === 'byte-range-overlap') ? range : undefined;
   const [m, name, reason, location, contact] = ['M', 'Name', 'Reason', 'Location', 'ContactInfo'].map(text);
   const claimed = m === undefined ? undefined : dateOf(m);
