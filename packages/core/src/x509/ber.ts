@@ -1,4 +1,4 @@
-import { encodeTlv, join } from './der-encode.js';
+import { encodeTlv, joinAll } from './der-encode.js';
 import { spanAt, TAG, type Span } from './der.js';
 
 const MOST_DEPTH = 48;
@@ -43,9 +43,9 @@ function convert(reading: Reading, start: number, end: number, depth: number): {
   // X.690 section 8.7.3: an OCTET STRING in pieces is the pieces in a row.
   if (span.tag === (TAG.octetString | 0x20)) {
     const pieces = parts.map((part) => (part[0] === TAG.octetString ? contentOf(part) : undefined));
-    return pieces.every((piece) => piece !== undefined) ? { der: encodeTlv(TAG.octetString, ...pieces), end: at } : undefined;
+    return pieces.every((piece) => piece !== undefined) ? { der: encodeTlv(TAG.octetString, joinAll(pieces)), end: at } : undefined;
   }
-  return { der: encodeTlv(span.tag, join(...parts)), end: at };
+  return { der: encodeTlv(span.tag, joinAll(parts)), end: at };
 }
 
 function contentOf(der: Uint8Array): Uint8Array | undefined {

@@ -4,7 +4,10 @@ import { TAG } from './der.js';
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** All parts in a row. */
-export function join(...parts: readonly Uint8Array[]): Bytes {
+export const join = (...parts: readonly Uint8Array[]): Bytes => joinAll(parts);
+
+/** The same of a list, which may be too long to be spread into arguments. */
+export function joinAll(parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

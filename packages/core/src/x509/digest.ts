@@ -51,8 +51,13 @@ const SMALL = 16_384;
 export async function digest(oidOrName: string, bytes: Uint8Array): Promise<Uint8Array | undefined> {
   const name = digestName(oidOrName);
   if (name === undefined) return undefined;
-  if (bytes.length > SMALL && PLATFORM.includes(name)) return new Uint8Array(await crypto.subtle.digest(name, bytes as Uint8Array<ArrayBuffer>));
-  return digestNow(name, bytes);
+  if (bytes.length <= SMALL || !PLATFORM.includes(name)) return digestNow(name, bytes);
+  try {
+    return new Uint8Array(await crypto.subtle.digest(name, bytes as Uint8Array<ArrayBuffer>));
+  } catch {
+    // A page that is not served safely has no platform's digest.
+    return digestNow(name, bytes);
+  }
 }
 
 /** The same without waiting. */

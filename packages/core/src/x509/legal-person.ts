@@ -73,23 +73,30 @@ export function isLegalPerson(certificate: Certificate): boolean {
   return organization !== undefined && (common === undefined || foldText(common) === foldText(organization));
 }
 
+/** X.520 has 64 characters for a common name. */
+const MOST_NAME = 500;
+
+/** What follows a name where a state writes a number after it: `JANE DOE:30773760830`, `DOE JANE - NIF 00000000T`. */
+const TRAILING_NUMBER = /[\s:,;(_-]+(?:(?:NIF|NIE|DNI|CIF|CPF|ID)\W{0,2})?[A-Z]{0,2}\d{7,14}[A-Z]?\)?$/i;
+
 /** A name without the person's number, which some states write into the common name as well: `DOE,JANE,38001085718`. */
-function withoutNumber(text: string, serial: string | undefined): string {
+function withoutNumber(whole: string, serial: string | undefined): string {
+  const text = whole.slice(0, MOST_NAME);
   const number = serial === undefined ? '' : parseIdentifier(serial)?.value ?? serial;
-  if (number.length < 4 || !text.includes(number)) return text;
-  return text.split(serial!).join('').split(number).join('').replace(/[\s,;:()/_-]+$|^[\s,;:()/_-]+/g, '').replace(/\s{2,}/g, ' ');
+  const cut = number.length < 4 || !text.includes(number) ? text : text.split(serial!).join('').split(number).join('');
+  return cut.replace(TRAILING_NUMBER, '').replace(/[\s,;:(_-]+$|^[\s,;:)_-]+/g, '').replace(/\s{2,}/g, ' ');
 }
 
 /** The whole name for people, without numbers of a person. */
 export function subjectText(certificate: Certificate): string {
   const { subject } = certificate;
   const serial = attributeOf(subject, 'serialNumber');
-  return isLegalPerson(certificate) && !isPersonalNumber(serial ?? '') ? nameText(subject) : withoutNumber(nameText(subject, 'serialNumber'), serial);
+  return isLegalPerson(certificate) && !isPersonalNumber(serial ?? '') ? nameText(subject) : nameText(subject, 'serialNumber', (value) => withoutNumber(value, serial));
 }
 
 export function describeSubject(certificate: Certificate): SubjectDescription {
   const { subject } = certificate;
-  const of = (attribute: AttributeName): string | undefined => attributeOf(subject, attribute)?.trim() || undefined;
+  const of = (attribute: AttributeName): string | undefined => attributeOf(subject, attribute)?.slice(0, MOST_NAME).trim() || undefined;
   const legal = isLegalPerson(certificate);
   const [common, organization, pseudonym, serial] = [of('CN'), of('O'), of('pseudonym'), of('serialNumber')];
   const person = [of('givenName'), of('surname')].filter((part) => part !== undefined).join(' ');

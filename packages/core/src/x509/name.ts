@@ -76,9 +76,10 @@ function escaped(value: string): string {
 /**
  * A name for people, most specific first as RFC 4514 section 2.1 has it: `CN=Example CA,O=Example,C=CZ`.
  * @param without attribute that is left out: a person's number, say
+ * @param shown what is shown of a value
  */
-export function nameText(name: DistinguishedName, without?: AttributeName): string {
+export function nameText(name: DistinguishedName, without?: AttributeName, shown: (value: string) => string = (value) => value): string {
   const omitted = without && ATTRIBUTES[without];
   const rdns = (rdnsFrom(name.der) ?? []).map((rdn) => rdn.filter(({ oid }) => oid !== omitted)).filter((rdn) => rdn.length > 0);
-  return rdns.reverse().map((rdn) => rdn.map(({ oid, value }) => `${SHORT.get(oid) ?? oid}=${escaped(value)}`).join('+')).join(',');
+  return rdns.reverse().map((rdn) => rdn.map(({ oid, value }) => `${SHORT.get(oid) ?? oid}=${escaped(shown(value))}`).join('+')).join(',');
 }

@@ -27,8 +27,9 @@ export interface PathSearch { paths: CandidatePath[]; /** Where `paths` is empty
 
 const MOST_DEPTH = 10;
 const MOST_PATHS = 32;
-/** A pool of look-alikes, each with its own key, costs a signature for each: no honest document has so many. */
-const MOST_SIGNATURES = 256;
+/** A pool of look-alikes, each with its own key, costs a signature for each: no honest document has so many that fail, or so many at all. */
+const MOST_FAILURES = 64;
+const MOST_SIGNATURES = 512;
 
 interface Search {
   anchors: AnchorSource;
@@ -38,6 +39,7 @@ interface Search {
   mostPaths: number;
   checked: Map<string, Map<Uint8Array, SignatureOutcome>>;
   signatures: number;
+  failures: number;
   paths: CandidatePath[];
   seen: Set<string>;
   reasons: Set<NoPathReason>;
@@ -48,10 +50,11 @@ async function signedBy(search: Search, certificate: Certificate, spki: Uint8Arr
   const known = search.checked.get(certificate.sha256) ?? new Map<Uint8Array, SignatureOutcome>();
   search.checked.set(certificate.sha256, known);
   for (const [key, outcome] of known) if (sameBytes(key, spki)) return outcome;
-  if (search.signatures >= MOST_SIGNATURES) return 'bounded';
+  if (search.signatures >= MOST_SIGNATURES || search.failures >= MOST_FAILURES) return 'bounded';
   search.signatures += 1;
   const { signatureAlgorithm: algorithm, tbs: data, signature } = certificate;
   const outcome = await verifySignature({ algorithm, spki, data, signature });
+  if (outcome !== 'valid') search.failures += 1;
   known.set(spki, outcome);
   return outcome;
 }
@@ -64,7 +67,7 @@ function likelihood(certificate: Certificate, issuer: Certificate, at: number | 
   return fits + (at === undefined || (issuer.notBefore <= at && at <= issuer.notAfter) ? 1 : 0);
 }
 
-const sameKeyAndName = (a: Certificate, b: Certificate): boolean => a.subject.key === b.subject.key && sameBytes(a.spki, b.spki);
+const sameKeyAndName = (a: Certificate, b: Pick<Certificate, 'subject' | 'spki'>): boolean => a.subject.key === b.subject.key && sameBytes(a.spki, b.spki);
 
 function found(search: Search, certificates: readonly Certificate[], anchor: TrustAnchor, isAnchor: boolean): void {
   const key = `${certificates.map(({ sha256 }) => sha256).join(' ')} ${anchorKey(anchor)}`;
@@ -79,6 +82,8 @@ async function extend(search: Search, chain: readonly Certificate[]): Promise<vo
   const last = chain.at(-1)!;
   for (const anchor of search.anchors.issuersOf(last)) {
     if (search.paths.length >= search.mostPaths) return;
+    // Past an anchor the way leads to others, not round to itself.
+    if (chain.some((each) => sameKeyAndName(each, anchor))) continue;
     const outcome = await signedBy(search, last, anchor.spki);
     if (outcome === 'valid') found(search, chain, anchor, false);
     else search.reasons.add(reasonOf(outcome));
@@ -118,7 +123,7 @@ export async function searchPaths(certificate: Certificate, pool: readonly Certi
   }
   const search: Search = {
     anchors, byName, at: options.at, mostDepth: options.mostDepth ?? MOST_DEPTH, mostPaths: options.mostPaths ?? MOST_PATHS,
-    checked: new Map(), signatures: 0, paths: [], seen: new Set(), reasons: new Set(),
+    checked: new Map(), signatures: 0, failures: 0, paths: [], seen: new Set(), reasons: new Set(),
   };
   for (const anchor of anchors.matching(certificate)) found(search, [certificate], anchor, true);
   await extend(search, [certificate]);

@@ -1,6 +1,7 @@
 import { sameBytes } from './der.js';
 import { basicConstraints, EXTENSION, extendedKeyUsage, keyUsage, type Reading } from './extensions.js';
 import { addConstraints, breaksConstraints, noConstraints, type ConstraintState } from './name-constraints.js';
+import { isEmptyName } from './name.js';
 import { finishPolicies, hasPolicy, policyMissing, preparePolicies, startPolicies, takePolicies, type PolicyInputs, type PolicyState } from './policy-graph.js';
 import type { Certificate, TrustAnchor } from './types.js';
 
@@ -58,7 +59,8 @@ export function validatePath(certificates: readonly Certificate[], anchor: Trust
   for (let index = certificates.length - 1; index >= 0; index -= 1) {
     const certificate = certificates[index]!;
     const fault = (rule: PathRule, params: Record<string, string | number> = {}): void => { walk.faults.push({ rule, index, certificate, params }); };
-    if (!isAnchor && certificate.issuer.key !== issuer) fault('issuer-name');
+    // An issuer has a name (section 4.1.2.4): nobody is everybody's.
+    if (!isAnchor && (certificate.issuer.key !== issuer || isEmptyName(certificate.issuer))) fault('issuer-name');
     form(certificate, options, fault);
     if (!isAnchor) {
       step(walk, certificate, index, fault);

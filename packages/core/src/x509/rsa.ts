@@ -5,8 +5,8 @@ import type { PssParameters } from './signature-algorithms.js';
 
 export interface RsaKey { modulus: bigint; exponent: bigint; /** Of the modulus. */ bits: number }
 
-const MOST_BITS = 16_384;
-/** FIPS 186-5 has public exponents below 2^256; larger than this only costs time. */
+const MOST_BITS = 8192;
+/** FIPS 186-5 has public exponents below 2^256; larger than this only costs time, and nobody has them. */
 const MOST_EXPONENT = 1n << 64n;
 
 /** RSAPublicKey (RFC 8017 appendix A.1.1). Undefined where it is none, or out of all proportion. */
