@@ -59,7 +59,17 @@ export function rawSignature(der: Uint8Array, bits: number): Uint8Array | undefi
 const PLATFORM_CURVES: readonly string[] = ['P-256', 'P-384', 'P-521'];
 const PLATFORM_DIGESTS: readonly string[] = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
 
-export interface EcdsaQuestion { curve: string; digest: DigestName; /** SEC 1 point. */ key: Uint8Array; spki: Uint8Array; data: Uint8Array; hash: () => Promise<Uint8Array>; /** r and s in a row. */ signature: Uint8Array }
+export interface EcdsaQuestion {
+  curve: string;
+  digest: DigestName;
+  /** SEC 1 point. */
+  key: Uint8Array;
+  spki: Uint8Array;
+  data: Uint8Array;
+  hash: () => Promise<Uint8Array>;
+  /** r and s in a row. */
+  signature: Uint8Array;
+}
 
 /** ECDSA over the named curve: by the platform where it has it, by the library where it has not. */
 export async function verifyEcdsa(question: EcdsaQuestion): Promise<'valid' | 'invalid' | 'unsupported' | 'malformed'> {
