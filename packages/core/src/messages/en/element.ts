@@ -4,9 +4,9 @@ import type { ElementText } from '../element-text.js';
 export const element: ElementText = {
   title: 'Verify a credential',
   paste: 'Paste the credential',
-  pasteHint: 'The whole text that the issuer sent, or the link to it.',
+  pasteHint: 'The whole text that the issuer sent, or the link to it. For a PDF or a picture, choose its file.',
   choose: 'Choose files',
-  drop: 'or drop them here',
+  drop: 'or drop them here: sealed PDF, badge picture, JSON …',
   dropHere: 'Drop to verify',
   recipient: 'Candidate’s e-mail address (optional)',
   recipientHint: 'It stays on this computer and is only compared with the credential.',

@@ -63,9 +63,9 @@ export const sealCodes: Record<keyof typeof SEAL_CODES, Message> = {
   'seal.not-revoked': { says: 'The certificate of the seal had not been withdrawn.' },
   'seal.revocation-not-needed': { says: 'The certificate of the seal is of a kind that is not withdrawn.' },
   'seal.revoked-since': { says: 'The certificate of the seal was withdrawn later, on {revokedAt:date|a later day}; the seal is proved to be older.', next: 'If it matters, ask the institution why it was withdrawn.' },
-  'ades.revoked': { says: 'The certificate had been withdrawn on {revokedAt:date|some day}, before the seal was made.', next: DO_NOT_RELY },
-  'ades.revoked-no-poe': { says: 'The certificate of the seal was withdrawn on {revokedAt:date|some day}, and nothing proves that the seal is older.', next: ASK_ISSUER },
-  'ades.revoked-ca-no-poe': { says: 'An authority behind the seal lost its certificate, and nothing proves that the seal is older.', next: ASK_ISSUER },
+  'ades.revoked': { says: 'The certificate had been withdrawn on {at:date|an earlier day}, before the seal was made.', next: DO_NOT_RELY },
+  'ades.revoked-no-poe': { says: 'The certificate of the seal was withdrawn on {at:date|some day}, and nothing proves that the seal is older.', next: ASK_ISSUER },
+  'ades.revoked-ca-no-poe': { says: 'An authority behind the seal lost its certificate on {at:date|some day}, and nothing proves that the seal is older.', next: ASK_ISSUER },
   'ades.try-later': { says: 'It could not be checked whether the certificate of the seal was withdrawn.', next: AGAIN },
   'ades.revocation-out-of-bounds-no-poe': { says: 'It could not be checked whether the certificate of the seal was withdrawn: the answer about it can itself no longer be checked.', next: `${ASK_ISSUER}` },
 

@@ -51,7 +51,7 @@ export const words: Pick<Catalogue, 'checks' | 'questions' | 'outcomes' | 'headl
     hosted: 'It is what the issuer’s web site shows today.',
     inForce: 'In force on {date:date|the day of this check}.',
     inForceUndated: 'In force on {date:date|the day of this check}: it has no end date and cannot be withdrawn.',
-    sealInForce: 'The certificate of the seal was in force when it counted. The document itself has no end date that could be checked, and nobody can withdraw it.',
+    sealInForce: 'The certificate was in force when it was sealed. A document like this has no end date that could be checked here, and cannot be withdrawn.',
     inForceUnproven: { says: 'By its own dates it would be in force on {date:date|the day of this check}, but what it says is not proven.', next: 'Settle the problem with the first point.' },
     theirs: 'It was issued to the person you named.',
     theirsUnproven: { says: 'It names the person you named, but what it says is not proven.', next: 'Settle the problem with the first point.' },

@@ -1,4 +1,4 @@
-import type { Code } from '../../report/codes.js';
+import { CODES, type Code } from '../../report/codes.js';
 import type { Finding } from '../../report/finding.js';
 import type { Problem, Qualification } from '../../report/report.js';
 import type { SignatureQualification } from '../../trusted-list/index.js';
@@ -24,6 +24,6 @@ export function qualificationFinding(qualification: SignatureQualification | und
   const problem: Problem = { type: 'about:blank', code, pointer, params, retryable: false };
   const stale = age.find(({ code: each }) => each === 'list.stale');
   // An overdue list still decides, but never plainly.
-  if (stale && /qualified-/.test(code)) return { code: 'list.stale', ...(stale.params ? { params: { ...params, ...stale.params } } : { params }), problems: [problem, ...age] };
-  return { code, params, problems: [problem, ...age] };
+  if (stale && /qualified-/.test(code)) return { code: 'list.stale', ...(stale.params ? { params: { ...params, ...stale.params } } : { params }), problems: [...age] };
+  return { code, params, problems: [...(CODES[code] === 'pass' ? [] : [problem]), ...age] };
 }

@@ -26,7 +26,7 @@ export function timestampFact({ kind, time, indication, problems, authority }: T
   };
 }
 
-const anchorFact = ({ subject, origin }: TrustAnchor): NonNullable<SignatureFact['anchor']> => ({ name: origin.kind === 'host' ? origin.name : nameText(subject), by: origin.kind });
+export const anchorFact = ({ subject, origin }: TrustAnchor): NonNullable<SignatureFact['anchor']> => ({ name: origin.kind === 'host' ? origin.name : nameText(subject), by: origin.kind });
 
 /** What the container knows of a signature, beside what validating it gave. */
 export type Contained = Pick<SignatureFact, 'pointer' | 'format' | 'covers' | 'certifies' | 'changes' | 'claims'>;

@@ -11,7 +11,7 @@ import { ageOfList, listEvidence, listFact, listOfIssuer, listsOfReport, missing
 import type { OpenTrust } from './open-trust.js';
 import { qualificationFinding, weakest } from './qualification.js';
 import type { SealedDocument, SignerIdentity } from './sealed-document.js';
-import { qualifiedBy, signatureFact, signerFact, timestampFact, type Contained } from './signature-fact.js';
+import { anchorFact, qualifiedBy, signatureFact, signerFact, timestampFact, type Contained } from './signature-fact.js';
 
 /** One signature as validation and its container give it. */
 export interface JudgedSignature {
@@ -136,7 +136,7 @@ function documentTimestamps(signatures: readonly JudgedSignature[], weighed: rea
 function stampFact(pointer: string, stamp: Conclusion['timestamps'][number], fact: TimestampFact): SignatureFact {
   return {
     pointer, format: 'document-timestamp', kind: 'timestamp', indication: stamp.indication, ...(fact.subIndication ? { subIndication: fact.subIndication } : {}),
-    rules: stamp.problems.map(({ sub, rule }) => ({ subIndication: sub, rule })), ...(stamp.authority ? { signer: signerFact(stamp.authority) } : {}),
+    rules: stamp.problems.map(({ sub, rule }) => ({ subIndication: sub, rule })), ...(stamp.authority ? { signer: signerFact(stamp.authority) } : {}), ...(stamp.anchor ? { anchor: anchorFact(stamp.anchor) } : {}),
     time: stamp.indication === 'TOTAL-PASSED' ? { proved: fact.time } : { claimed: fact.time }, timestamps: [], algorithms: {}, changes: [], qualification: stamp.indication === 'TOTAL-FAILED' ? 'not-AdES' : 'AdES', claims: {},
   };
 }
