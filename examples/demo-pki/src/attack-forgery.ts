@@ -1,4 +1,4 @@
-import { original, FALSE_NAME, overwritten, TRUE_NAME } from './attack-tools.js';
+import { inClear, original, FALSE_NAME, overwritten, TRUE_NAME } from './attack-tools.js';
 import type { AttackTools, AttackVariant } from './attack-tools.js';
 import { indexOf } from './pdf-signature.js';
 import type { SignedPdf } from './pdf-signature.js';
@@ -14,8 +14,7 @@ function replaced(bytes: Uint8Array, signed: SignedPdf, key: Key, written: strin
 
 /** The name on the page is another, and no digest shall be compared: the dictionary says nothing that could be. */
 const forged = (edit: (bytes: Uint8Array, signed: SignedPdf) => Uint8Array<ArrayBuffer>) => async (tools: AttackTools): Promise<Uint8Array<ArrayBuffer>> => {
-  // In the clear, so that it can be changed where it stands.
-  const signed = await original(tools, { size: 2048 });
+  const signed = await original(inClear(tools), { size: 2048 });
   return edit(overwritten(signed.bytes, indexOf(signed.bytes, TRUE_NAME), FALSE_NAME), signed);
 };
 

@@ -1,4 +1,4 @@
-import { contentsFor, FALSE_NAME, linesFor, OBJECTS, original, TRUE_NAME } from './attack-tools.js';
+import { contentsFor, FALSE_NAME, inClear, linesFor, OBJECTS, original, TRUE_NAME } from './attack-tools.js';
 import type { AttackName, AttackTools, AttackVariant } from './attack-tools.js';
 import { appearance, pageContents } from './pdf-document.js';
 import type { DocumentOptions, Draft } from './pdf-document.js';
@@ -15,7 +15,7 @@ type Activation = Section | ((signed: SignedPdf) => Section | Uint8Array<ArrayBu
 /** Somebody prepares the document, the institution signs what it sees, and an update shows what was hidden. */
 function shadow(document: DocumentOptions, activation: Activation, signature: SignatureOptions = {}): AttackVariant['make'] {
   return async (tools: AttackTools) => {
-    const signed = await original(tools, signature, document);
+    const signed = await original(document.arrange === doubled ? inClear(tools) : tools, signature, document);
     const section = typeof activation === 'function' ? activation(signed) : activation;
     return section instanceof Uint8Array ? section : appendRevision(signed, { objectStream: true, ...section }).bytes;
   };

@@ -31,6 +31,12 @@ export async function original(tools: AttackTools, signature: SignatureOptions =
   return signPdf(pdfDocument(options), { name: 'Example University', reason: 'Award', ...signature }, tools.makeCms);
 }
 
+/** The same tools for a file that is not encrypted: what stands in it can be found, and written over. */
+export function inClear({ document = {}, ...tools }: AttackTools): AttackTools {
+  const { encryption: _, ...rest } = document;
+  return { ...tools, document: rest };
+}
+
 /** Writes over bytes where they stand. */
 export function overwritten(bytes: Uint8Array, at: number, token: string): Uint8Array<ArrayBuffer> {
   const result = new Uint8Array(bytes);

@@ -34,47 +34,53 @@ function substitutions(): Uint8Array {
   return box;
 }
 
-function roundKeys(key: Uint8Array, box: Uint8Array): Uint8Array {
+const BOX = substitutions();
+const DOUBLED = Uint8Array.from({ length: 256 }, (_, value) => double(value));
+/** Where each byte of the state comes from once the rows are shifted. */
+const SHIFTED = Array.from({ length: 16 }, (_, at) => (at + 4 * (at % 4)) % 16);
+
+function roundKeys(key: Uint8Array): Uint8Array {
   const words = key.length / 4;
   const keys = new Uint8Array(16 * (words + 7));
   keys.set(key);
   for (let word = words, constant = 1; word < keys.length / 4; word += 1) {
     let four = Array.from(keys.subarray(4 * word - 4, 4 * word));
     if (word % words === 0) {
-      four = [box[four[1]!]! ^ constant, box[four[2]!]!, box[four[3]!]!, box[four[0]!]!];
+      four = [BOX[four[1]!]! ^ constant, BOX[four[2]!]!, BOX[four[3]!]!, BOX[four[0]!]!];
       constant = double(constant);
-    } else if (words > 6 && word % words === 4) four = four.map((byte) => box[byte]!);
+    } else if (words > 6 && word % words === 4) four = four.map((byte) => BOX[byte]!);
     for (let at = 0; at < 4; at += 1) keys[4 * word + at] = keys[4 * (word - words) + at]! ^ four[at]!;
   }
   return keys;
 }
 
-function encryptBlock(block: Uint8Array, keys: Uint8Array, box: Uint8Array): Uint8Array {
-  let state = block.map((byte, at) => byte ^ keys[at]!);
-  const rounds = keys.length / 16 - 1;
-  for (let round = 1; round <= rounds; round += 1) {
-    const shifted = state.map((_, at) => box[state[(at + 4 * (at % 4)) % 16]!]!);
-    const mixed = round === rounds ? shifted : shifted.map((byte, at) => {
-      const column = at - (at % 4);
-      const of = (step: number) => shifted[column + ((at + step) % 4)]!;
-      return double(byte) ^ double(of(1)) ^ of(1) ^ of(2) ^ of(3);
-    });
-    state = mixed.map((byte, at) => byte ^ keys[16 * round + at]!);
+/** One block, in place. `spare` has room for another. */
+function encryptBlock(state: Uint8Array, keys: Uint8Array, spare: Uint8Array): void {
+  for (let at = 0; at < 16; at += 1) state[at]! ^= keys[at]!;
+  for (let round = 16; round < keys.length; round += 16) {
+    for (let at = 0; at < 16; at += 1) spare[at] = BOX[state[SHIFTED[at]!]!]!;
+    const last = round + 16 === keys.length;
+    for (let at = 0; at < 16; at += 4) {
+      const [a, b, c, d] = [spare[at]!, spare[at + 1]!, spare[at + 2]!, spare[at + 3]!];
+      const all = a ^ b ^ c ^ d;
+      state[at] = keys[round + at]! ^ (last ? a : a ^ all ^ DOUBLED[a ^ b]!);
+      state[at + 1] = keys[round + at + 1]! ^ (last ? b : b ^ all ^ DOUBLED[b ^ c]!);
+      state[at + 2] = keys[round + at + 2]! ^ (last ? c : c ^ all ^ DOUBLED[c ^ d]!);
+      state[at + 3] = keys[round + at + 3]! ^ (last ? d : d ^ all ^ DOUBLED[d ^ a]!);
+    }
   }
-  return state;
 }
 
 /** AES in CBC or ECB mode, encryption alone. `data` is whole blocks. */
 export function aes(key: Uint8Array, data: Uint8Array, vector?: Uint8Array): Uint8Array<ArrayBuffer> {
-  const box = substitutions();
-  const keys = roundKeys(key, box);
-  const result = new Uint8Array(data.length);
-  let before = vector;
+  const keys = roundKeys(key);
+  const result = new Uint8Array(data);
+  const spare = new Uint8Array(16);
   for (let at = 0; at < data.length; at += 16) {
-    const block = data.slice(at, at + 16);
-    const made = encryptBlock(before ? block.map((byte, index) => byte ^ before![index]!) : block, keys, box);
-    result.set(made, at);
-    if (vector) before = made;
+    const block = result.subarray(at, at + 16);
+    const before = vector && (at === 0 ? vector : result.subarray(at - 16, at));
+    if (before) for (let index = 0; index < 16; index += 1) block[index]! ^= before[index]!;
+    encryptBlock(block, keys, spare);
   }
   return result;
 }
