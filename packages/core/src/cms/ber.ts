@@ -134,6 +134,7 @@ export function smallInteger(element: Element | undefined): number | undefined {
 /** The same element in definite lengths, which is what a signature over BER is made over (RFC 5652 section 5.4). What has no indefinite length stays byte for byte, in whatever order it is. */
 export function definite(element: Element, id = element.id, depth = 0): Uint8Array | undefined {
   if (!anyIndefinite(element, depth)) {
+    if (id === element.id) return bytesOf(element);
     const copy = bytesOf(element).slice();
     copy[0] = id;
     return copy;
@@ -147,6 +148,9 @@ export function definite(element: Element, id = element.id, depth = 0): Uint8Arr
   const contents = concatenate(parts);
   return concatenate([new Uint8Array([id]), lengthOctets(contents.length), contents]);
 }
+
+/** For those who read DER alone. */
+export const derOf = (element: Element): Uint8Array => definite(element) ?? bytesOf(element);
 
 function anyIndefinite(element: Element, depth: number): boolean {
   if (element.indefinite) return true;

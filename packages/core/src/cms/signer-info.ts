@@ -1,4 +1,4 @@
-import { bytesOf, childrenOf, contentsOf, context, definite, INTEGER, octetsOf, oidOf, OCTET_STRING, SEQUENCE, SET, smallInteger, type Element } from './ber.js';
+import { childrenOf, contentsOf, context, definite, derOf, INTEGER, octetsOf, oidOf, OCTET_STRING, SEQUENCE, SET, smallInteger, type Element } from './ber.js';
 import { hex } from '../x509/der.js';
 import { readAlgorithm } from './algorithm.js';
 import type { Attribute, SignerIdentifier, SignerInfo } from './types.js';
@@ -32,7 +32,7 @@ function readIdentifier(element: Element): SignerIdentifier | undefined {
   if (element.id === KEY_IDENTIFIER) return { kind: 'key-identifier', keyIdentifier: contentsOf(element) };
   const [issuer, serial, ...more] = element.id === SEQUENCE ? childrenOf(element) ?? [] : [];
   if (issuer?.id !== SEQUENCE || serial?.id !== INTEGER || more.length > 0) return undefined;
-  return { kind: 'issuer-and-serial', issuer: bytesOf(issuer), serialNumber: hex(contentsOf(serial)) };
+  return { kind: 'issuer-and-serial', issuer: derOf(issuer), serialNumber: hex(contentsOf(serial)) };
 }
 
 function readAttributes(element: Element): Attribute[] | undefined {
@@ -44,7 +44,7 @@ function readAttributes(element: Element): Attribute[] | undefined {
     const oid = oidOf(type);
     const values = set?.id === SET ? childrenOf(set) : undefined;
     if (oid === undefined || !values || more.length > 0) return undefined;
-    found.push({ oid, values: values.map(bytesOf) });
+    found.push({ oid, values: values.map(derOf) });
   }
   return found;
 }
