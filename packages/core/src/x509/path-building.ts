@@ -99,8 +99,13 @@ async function extend(search: Search, chain: readonly Certificate[]): Promise<vo
   for (const { issuer } of byLikelihood) {
     if (search.paths.length >= search.mostPaths) return;
     const outcome = await signedBy(search, last, issuer.spki);
-    if (outcome === 'valid') await extend(search, [...chain, issuer]);
-    else search.reasons.add(reasonOf(outcome));
+    if (outcome !== 'valid') {
+      search.reasons.add(reasonOf(outcome));
+      continue;
+    }
+    // An anchor may be known by a digest alone, and then only its certificate tells that it is one.
+    for (const anchor of search.anchors.matching(issuer)) found(search, chain, anchor, false);
+    await extend(search, [...chain, issuer]);
   }
 }
 

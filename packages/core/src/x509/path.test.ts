@@ -70,6 +70,12 @@ describe('paths are built', () => {
     const people = await pki(NOW, { seal: { authorityKeyIdentifier: new Uint8Array(20) } });
     expect(await buildPaths(read(people.seal), pool(people), trust(people.root))).toHaveLength(1);
   });
+  it('to an anchor that its source knows by digest alone', async () => {
+    const known = anchor(cast.ca);
+    const byDigest = { matching: (each: Certificate) => (each.sha256 === known.sha256 ? [known] : []), issuersOf: () => [] };
+    expect((await buildPaths(read(cast.seal), pool(cast), byDigest)).map(({ certificates }) => names(certificates))).toEqual([['University of Example']]);
+    expect((await searchPaths(read(cast.seal), [], byDigest)).paths).toEqual([]);
+  });
   it('to an anchor of a list that gave no certificate', async () => {
     const { subject, spki } = read(cast.ca);
     const service = anchorStore([{ subject, spki, origin: { kind: 'trusted-list', territory: 'XX', service: 3 } }]);
