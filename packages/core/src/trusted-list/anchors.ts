@@ -17,6 +17,17 @@ export function serviceAnchors(services: readonly TrustService[]): AnchorSource 
       if (subject && key) append(byName, subject.key, { subject, spki: key, origin: { kind: 'trusted-list', territory, service } });
     }
   });
+  // A service that is known by the digest of its key is an anchor too, wherever another service gives that key in full: they are one authority, of which two things are said.
+  for (const anchors of byName.values()) {
+    const known = new Set(anchors.map(({ origin }) => (origin.kind === 'trusted-list' ? origin.service : undefined)));
+    for (const { subject, spki } of anchors.slice()) {
+      for (const { service, territory } of byDigest.get(toBase64(sha256(spki))) ?? []) {
+        if (known.has(service)) continue;
+        known.add(service);
+        anchors.push({ subject, spki, origin: { kind: 'trusted-list', territory, service } });
+      }
+    }
+  }
   return {
     matching(certificate) {
       const { spki } = certificate;

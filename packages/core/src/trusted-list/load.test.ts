@@ -112,10 +112,25 @@ describe('4.1.4: pivots', () => {
     expect(result.lotl.state).toBe('signer-unknown');
     expect(result.pivots.map(({ state }) => state)).toEqual(['walked', 'not-signed-by-known']);
   });
+  it('the list of lists may be the newest pivot itself, which is signed by who the one before it names', async () => {
+    const { more, pivots } = await chain(2);
+    const [own, ...rest] = [...pivots];
+    const newest = await lotl({ signer: await signer('Signer 1'), nextSigners: [other], sequence: 2, pivots: [own!, ...rest] });
+    const result = await load({ lotl: newest, more: { ...more, [own!]: newest } });
+    expect(result.lotl).toMatchObject({ state: 'used', sequence: 2 });
+  });
   it('a pivot that is missing: the way ends', async () => {
     const { more, newest, pivots } = await chain(2);
     const { [pivots[1]!]: _gone, ...rest } = more;
     const result = await load({ more: rest, lotl: await lotl({ signer: newest, pivots }) });
+    expect(result.lotl.state).toBe('signer-unknown');
+  });
+  it('a pivot that is missing on the way: what it would have said of signers is not known, so that nobody may sign', async () => {
+    const { more, pivots } = await chain(3);
+    const { [pivots[1]!]: _gone, ...rest } = more;
+    // Signed by whom the first pivot names; the second may have taken that away.
+    const result = await load({ more: rest, lotl: await lotl({ signer: await signer('Signer 1'), pivots }) });
+    expect(result.pivots.map(({ state }) => state)).toEqual(['walked', 'missing']);
     expect(result.lotl.state).toBe('signer-unknown');
   });
   it('the list of lists cannot be its own pivot', async () => {

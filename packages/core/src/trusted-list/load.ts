@@ -39,7 +39,7 @@ export async function loadTrustedLists(options: LoadOptions): Promise<LoadResult
   for (const [index, pointer] of pointers.entries()) {
     const answer = await coming;
     coming = ask(pointers[index + 1]);
-    const expected: Expected = { territory: pointer.territory, url: pointer.url, now, ...(known.has(pointer.territory) && { known: known.get(pointer.territory)! }) };
+    const expected: Expected = { type: NATIONAL_LIST, territory: pointer.territory, url: pointer.url, now, ...(known.has(pointer.territory) && { known: known.get(pointer.territory)! }) };
     const judged: JudgedList = answer?.ok
       ? judgeList(await openSignedList(answer.bytes), new Set(pointer.certificates.map(sha256Hex)), expected)
       : { facts: { territory: pointer.territory, url: pointer.url, state: 'missing', services: 0 } };
@@ -52,13 +52,13 @@ export async function loadTrustedLists(options: LoadOptions): Promise<LoadResult
 }
 
 async function loadLotl(url: string, anchors: ReadonlySet<string>, { fetch, now, previous, signal }: LoadOptions): Promise<{ lotl: JudgedList; pivots: PivotFacts[] }> {
-  const expected: Expected = { territory: 'EU', url, now, ...(previous?.lotl.sequence !== undefined && { known: previous.lotl.sequence }) };
+  const expected: Expected = { type: LIST_OF_LISTS, territory: 'EU', url, now, ...(previous?.lotl.sequence !== undefined && { known: previous.lotl.sequence }) };
   const answer = await fetchList(fetch, url);
   if (!answer.ok) return { lotl: { facts: { territory: 'EU', url, state: 'missing', services: 0 } }, pivots: [] };
   const list = await openSignedList(answer.bytes);
   if (list.ok && list.contents.type !== LIST_OF_LISTS) return { lotl: judgeList({ ok: false, state: 'malformed', sha256: list.sha256 }, anchors, expected), pivots: [] };
   if (!list.ok || anchors.has(list.signer)) return { lotl: judgeList(list, anchors, expected), pivots: [] };
-  const { signers, pivots } = await walkPivots(list.contents, anchors, fetch, signal);
+  const { signers, pivots } = await walkPivots(list, anchors, fetch, signal);
   return { lotl: judgeList(list, signers, expected), pivots };
 }
 

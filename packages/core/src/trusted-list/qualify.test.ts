@@ -121,7 +121,7 @@ describe('TS 119 615 section 4.4: status and its history', () => {
 
 describe('TS 119 615 section 4.4: what the certificate says', () => {
   const QC = { compliance: true, sscd: true, type: 'eSeal' } as const;
-  it('it must say that it is qualified', async () => expect(ask(await issued({ qc: { type: 'eSeal' } }), [period()])).toMatchObject({ qualified: 'not-qualified', reason: 'not-declared', type: 'eSeal' }));
+  it('a certificate must say that it is qualified', async () => expect(ask(await issued({ qc: { type: 'eSeal' } }), [period()])).toMatchObject({ qualified: 'not-qualified', reason: 'not-declared', type: 'eSeal' }));
   it('or the service does: QCStatement', async () => expect(ask(await issued({ qc: { type: 'eSeal' } }), [period({ qualifications: [stating('QCStatement')] })])).toMatchObject({ qualified: 'qualified', type: 'eSeal' }));
   it('the service may say that it is not: NotQualified', () => expect(ask(seal, [period({ qualifications: [stating('NotQualified')] })])).toMatchObject({ qualified: 'not-qualified', reason: 'declared-not-qualified' }));
   it('EN 319 412-5 section 4.2.4: qualified under the law of another country is not qualified here', async () => {

@@ -11,6 +11,8 @@ const MOST_BYTES = 8 * 1024 * 1024;
 
 /** What was asked for, and what may be taken for it. */
 export interface Expected {
+  /** URI: the kind of list (TS 119 612 section 5.3.3). */
+  type: string;
   territory: string;
   url: string;
   now: number;
@@ -56,6 +58,7 @@ export function judgeList(list: SignedList, signers: ReadonlySet<string>, expect
     ...(contents.nextUpdate !== undefined && { nextUpdate: new Date(contents.nextUpdate).toISOString() }),
     ...(contents.unreadable > 0 && { unreadable: contents.unreadable }),
   };
+  if (contents.type !== expected.type) return { facts: { ...said, state: 'malformed' } };
   if (contents.territory !== territory) return { facts: { ...said, state: 'other-territory' } };
   if (expected.known !== undefined && contents.sequence < expected.known) return { facts: { ...said, state: 'older-than-known' } };
   if (contents.nextUpdate === undefined) return { facts: { ...said, state: 'no-next-update' } };
