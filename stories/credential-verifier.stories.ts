@@ -5,6 +5,8 @@ import type { Report } from '@credlens/core/report';
 import '@credlens/elements';
 import type { CredentialVerifier } from '@credlens/elements';
 import { fakeVerifier, reports, type FakeOptions } from './support/reports.js';
+import { sealReports } from './support/seal-reports.js';
+import { extendedFile, sealedFile, type SealedFile } from './support/sealed-file.js';
 
 interface Args { report?: Report; offered?: Report; fake?: FakeOptions; recipient?: string; width?: string; open?: boolean }
 
@@ -56,6 +58,32 @@ export const DetailsOpen: Story = { args: { report: reports.statusUnreachable },
 export const Dark: Story = { args: { report: reports.cautions }, globals: { scheme: 'dark' }, play: opened('Verified, with cautions') };
 export const DarkInvalid: Story = { args: { report: reports.tampered }, globals: { scheme: 'dark' }, play: opened('Not valid: do not rely on it') };
 export const Narrow: Story = { args: { report: reports.unknownIssuer, width: '320px' }, play: opened('Could not be fully checked') };
+export const QualifiedSeal: Story = { args: { report: sealReports.qualifiedSeal }, play: opened('Verified') };
+export const SealWithoutItsList: Story = { args: { report: sealReports.sealWithoutList }, play: opened('Could not be fully checked') };
+export const ChangedAfterSealing: Story = { args: { report: sealReports.changedAfterSealing }, play: opened('Not valid: do not rely on it') };
+export const RevokedSeal: Story = { args: { report: sealReports.revokedSeal }, play: opened('Not valid: do not rely on it') };
+export const SeveralSignatures: Story = { args: { report: sealReports.severalSignatures }, play: opened('Verified') };
+export const UnsignedPdf: Story = { args: { report: sealReports.unsignedPdf }, play: opened('Nothing here can be verified') };
+export const HostileSeal: Story = { args: { report: sealReports.hostileSeal }, play: opened('Not valid: do not rely on it') };
+export const DarkSeal: Story = { args: { report: sealReports.changedAfterSealing }, globals: { scheme: 'dark' }, play: opened('Not valid: do not rely on it') };
+export const NarrowSeals: Story = { args: { report: sealReports.severalSignatures, width: '320px' }, play: opened('Verified') };
+
+/** Drops a file and opens what was sealed. */
+const lookedAt = (made: () => Promise<SealedFile>): NonNullable<Story['play']> => async ({ canvasElement }) => {
+  const element = canvasElement.querySelector('credential-verifier');
+  if (!element) throw new Error('the element is not there');
+  const { file, report } = await made();
+  element.verifier = fakeVerifier(report);
+  await element.verify(file);
+  const root = shadow(canvasElement);
+  await waitFor(() => expect(root.querySelector('[part~="preview-button"]')).not.toBeNull(), { timeout: 10_000 });
+  await userEvent.click(root.querySelector('[part~="preview-button"]') as HTMLElement);
+  await waitFor(() => expect(root.querySelector('canvas')).not.toBeNull(), { timeout: 30_000 });
+};
+
+export const SealedDocumentShown: Story = { play: lookedAt(sealedFile) };
+export const SealedDocumentExtended: Story = { args: { width: '360px' }, play: lookedAt(() => extendedFile(true)) };
+
 export const RecipientSet: Story = { args: { offered: reports.someoneElses, recipient: 'per.nilsson@student.example' } };
 
 export const PastedAndVerified: Story = {

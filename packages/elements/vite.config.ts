@@ -24,6 +24,7 @@ export default defineConfig({
   plugins: [withoutContextFiles],
   resolve: { dedupe: ['lit', 'jsonld'] },
   define: { 'process.env.NODE_ENV': '"production"' },
+  worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true } } },
   build: {
     target: 'es2022',
     outDir: `${here}dist/page`,

@@ -61,7 +61,8 @@ export function makeReport(changes: Partial<Record<CheckId, Code | Change>> = {}
   };
 }
 
-const every = (code: Code, except: (id: CheckId) => boolean): Partial<Record<CheckId, Code>> => Object.fromEntries(CHECK_IDS.filter((id) => !except(id)).map((id) => [id, code]));
+/** The same code for every check but some. */
+export const every = (code: Code, except: (id: CheckId) => boolean): Partial<Record<CheckId, Code>> => Object.fromEntries(CHECK_IDS.filter((id) => !except(id)).map((id) => [id, code]));
 const nobody: IssuerFinding = { claimed: {}, recognition: 'unchecked', evidence: [] };
 const HOSTILE = '<img src=x onerror="globalThis.pwned=1"><script>globalThis.pwned=1</script>\u202egnp.exe\u200b';
 

@@ -100,14 +100,14 @@ export function qualificationRows({ qualification, qualifiedBy, kind }: Signatur
 export function trustRows(fact: SignatureFact, context: ReportContext): Rows {
   const { seals, language } = context.catalogue;
   const { signer, anchor, revocation, algorithms, kind, format, level } = fact;
-  const methods = [algorithms.signature, algorithms.digest].filter((name) => name !== undefined).map((name) => hostileText(name, { limit: 80 }));
-  const bits = algorithms.keyBits === undefined ? undefined : html`${fill(language, seals.keyBits, { bits: algorithms.keyBits })}`;
+  const { signature, digest, keyBits } = algorithms;
+  const methods = [...[signature, digest].filter((name) => name !== undefined), ...(keyBits === undefined ? [] : [fill(language, seals.keyBits, { bits: keyBits })])];
   return [
     row(seals.row.level, [level === undefined ? undefined : html`${wordOf(seals.level, level)}`]),
     row(seals.row.anchor, [anchor && html`${fill(language, wordOf(seals.anchor, anchor.by), { name: anchor.name })}`]),
     ...(signer ? certificateRows(signer, context) : []),
     kind === 'timestamp' ? nothing : row(seals.row.revocation, revocation ? revocationLines(revocation, context) : [html`${seals.revocation.none}`]),
-    row(seals.row.algorithms, [...methods, bits]),
+    row(seals.row.algorithms, [methods.length === 0 ? undefined : hostileText(methods.join(', '), { limit: 240 })]),
     row(seals.row.format, [html`${wordOf(seals.format, format)}`]),
   ];
 }

@@ -5,8 +5,9 @@ import { en } from '@credlens/core/messages';
 import type { Report } from '@credlens/core/report';
 import '@credlens/elements';
 import type { CredentialVerifier } from '@credlens/elements';
+import { latin1, OBJECTS, pdfDocument, reference, text } from '@credlens/demo-pki';
 import { fakeVerifier } from '../../../../stories/support/reports.js';
-import { sealReports } from '../../../../stories/support/seal-reports.js';
+import { SEAL, sealReports } from '../../../../stories/support/seal-reports.js';
 import { extendedFile, reportOn, sealedFile, type SealedFile } from '../../../../stories/support/sealed-file.js';
 
 const root = (element: CredentialVerifier) => element.shadowRoot as ShadowRoot;
@@ -93,7 +94,7 @@ describe('what is said of a seal', () => {
   it('says of a withdrawn certificate when and why', async () => {
     const said = facts(await showing(sealReports.revokedSeal));
     expect(said[en.seals.row.revocation]).toMatch(/^Yes, on May 20, 2026, .* as the authority’s list of withdrawn certificates said on .*keyCompromise/);
-    expect(said[en.seals.row.rules]).toContain('The certificate had been withdrawn before the seal was made');
+    expect(said[en.seals.row.rules]).toContain('The certificate had been withdrawn on May 20, 2026');
   });
 
   it('tells several signatures apart, and a time-stamp in a shorter form', async () => {
@@ -224,11 +225,39 @@ describe('looking at the sealed document', () => {
 
   it('says so where a document cannot be drawn, and that this says nothing of its seal', async () => {
     const bytes = new TextEncoder().encode(`%PDF-1.7\n${'junk '.repeat(500)}`);
-    const element = await verified(await reportOn(bytes, [{ ...sealReports.qualifiedSeal.signatures![0]!, covers: { revision: 1, revisions: 1, bytes: bytes.length, wholeFile: true } }]));
+    const element = await verified(await reportOn(bytes, [{ ...SEAL, covers: { revision: 1, revisions: 1, bytes: bytes.length, wholeFile: true } }]));
     await userEvent.click(button(element, 'preview'));
     await vi.waitFor(() => { expect(status(element)).toBe(preview.failed); }, { timeout: 20_000 });
     await accessible(element);
   }, 30_000);
+
+  it('says so where a picture on the page could not be drawn', async () => {
+    const { bytes } = pdfDocument({
+      arrange: (draft) => {
+        const picture = draft.add({ entries: { Type: '/XObject', Subtype: '/Image', Width: 10, Height: 10, ColorSpace: '/DeviceRGB', BitsPerComponent: 8, Filter: '/DCTDecode' }, data: latin1('no picture') });
+        draft.change(OBJECTS.page, { Resources: { XObject: { X1: reference(picture) } }, Contents: reference(draft.add({ entries: {}, data: latin1('100 0 0 100 72 72 cm /X1 Do') })) });
+      },
+    });
+    const element = await verified(await reportOn(bytes, [{ ...SEAL, covers: { revision: 1, revisions: 1, bytes: bytes.length, wholeFile: true } }]));
+    await opened(element);
+    expect(words(root(element).querySelector('.preview .problem'))).toBe(preview.incomplete);
+    expect(words(root(element).querySelector('.page-text'))).toBe(preview.noText);
+  }, 60_000);
+
+  it('runs and fetches nothing that a PDF asks for', async () => {
+    const { bytes } = pdfDocument({
+      arrange: (draft) => {
+        const script = { S: '/JavaScript', JS: text('app.alert(1)') };
+        const link = draft.add({ Type: '/Annot', Subtype: '/Link', Rect: [0, 0, 595, 842], A: { S: '/URI', URI: text('https://tracker.example/') } });
+        draft.change(OBJECTS.catalog, { OpenAction: script, AA: { WC: script } });
+        draft.change(OBJECTS.page, { Annots: [reference(link)], AA: { O: script } });
+      },
+    });
+    const element = await verified(await reportOn(bytes, [{ ...SEAL, covers: { revision: 1, revisions: 1, bytes: bytes.length, wholeFile: true } }]));
+    await opened(element);
+    expect(all(element, 'a, iframe, script, object, embed')).toEqual([]);
+    expect(performance.getEntriesByType('resource').filter(({ name }) => !name.startsWith(location.origin))).toEqual([]);
+  }, 60_000);
 
   it('ends its worker with the report that it belongs to', async () => {
     const element = await verified(await sealedFile());

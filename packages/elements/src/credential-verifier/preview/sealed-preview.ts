@@ -40,12 +40,12 @@ function pageView(run: PreviewRun, context: ReportContext): TemplateResult | typ
   if (pages === 0 || !picture) return nothing;
   const last = Math.min(pages, LIMITS.pages);
   return html`<div class="preview-page" aria-busy=${phase === 'loading'}>
-    <canvas part="preview-canvas" role="img" aria-label=${fill(language, preview.picture, { number: page, total: pages })} ${ref((canvas) => { paint(canvas, picture); })}></canvas>
-    ${incomplete ? html`<p class="problem">${preview.incomplete}</p>` : nothing}
     ${last > 1 ? html`<div class="actions">
       <button type="button" part="button previous-button" ?disabled=${page <= 1} @click=${() => { run.turn(page - 1); }}>${preview.previous}</button>
       <button type="button" part="button next-button" ?disabled=${page >= last} @click=${() => { run.turn(page + 1); }}>${preview.next}</button>
     </div>` : nothing}
+    <canvas part="preview-canvas" role="img" aria-label=${fill(language, preview.picture, { number: page, total: pages })} ${ref((canvas) => { paint(canvas, picture); })}></canvas>
+    ${incomplete ? html`<p class="problem">${preview.incomplete}</p>` : nothing}
     ${pages > last ? html`<p class="note">${fill(language, preview.tooMany, { limit: last, total: pages })}</p>` : nothing}
     <details class="page-words" part="preview-text"><summary>${preview.text}</summary>
       <p class="page-text"><bdi>${text.trim() === '' ? preview.noText : visible(text, { limit: LIMITS.text, lines: true })}</bdi></p></details>
