@@ -52,10 +52,13 @@ export function slideControlTime({ path, anchor, anchorUntil, now, policy }: Sli
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const each = path[index]!;
     for (const found of algorithmSlides(each, index, control)) slide(found);
-    if (each.exempt === undefined && (index === 0 || policy.revocationOfIssuers)) {
+    if (each.exempt !== 'anchor' && (index === 0 || policy.revocationOfIssuers)) {
       const judged = judgeStatements(each, index, believed(), policy);
-      for (const found of judged.slides) slide(found);
-      if (index === 0 && judged.statement) leafStatement = judged.statement;
+      // Of some certificates nothing need be said. That one was revoked counts all the same, where its issuer says so.
+      if (each.exempt === undefined || judged.statement?.status === 'revoked') {
+        for (const found of judged.slides) slide(found);
+        if (index === 0 && judged.statement) leafStatement = judged.statement;
+      }
     }
     slide(expiry(each, index, leafStatement, now));
   }
