@@ -38,11 +38,11 @@ export function attachmentsOf(store: ObjectStore, view: RevisionView): PdfAttach
     for (const each of Array.isArray(list) ? list : []) add(each, undefined);
   };
   associated(view.catalog.entries.get('AF'));
-  for (const page of pagesOf(view, limits).pages) {
+  for (const page of new Set(pagesOf(view, limits).pages)) {
     associated(page.entries.get('AF'));
     const annotations = view.resolve(page.entries.get('Annots'));
     for (const each of Array.isArray(annotations) ? annotations : []) {
-      const { entries } = { entries: entriesOf(view.resolve(each)) };
+      const entries = entriesOf(view.resolve(each));
       if (nameOf(view.resolve(entries.get('Subtype'))) === 'FileAttachment') add(entries.get('FS') ?? null, undefined);
       associated(entries.get('AF'));
     }

@@ -3,7 +3,7 @@ import { isDictionary, nameOf, numberOf } from './values.js';
 
 export interface Pages { pages: readonly PdfDictionary[]; /** What the root of the tree says of their number. */ counted: number | undefined; /** A node that is its own ancestor, or comes twice. */ loop: boolean }
 
-/** The pages in their order (ISO 32000-2 section 7.7.3), each once. */
+/** The pages in their order (ISO 32000-2 section 7.7.3). One that is listed twice is shown twice; a node of the tree counts once. */
 export function pagesOf(view: RevisionView, limits: { objects: number }): Pages {
   const pages: PdfDictionary[] = [];
   const seen = new Set<PdfObject>();
@@ -14,13 +14,12 @@ export function pagesOf(view: RevisionView, limits: { objects: number }): Pages 
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const dictionary = view.resolve(node);
     if (!isDictionary(dictionary)) continue;
-    if (seen.has(dictionary) || seen.size > limits.objects) {
-      loop = true;
-      continue;
-    }
-    seen.add(dictionary);
     const kids = view.resolve(dictionary.entries.get('Kids'));
-    if (Array.isArray(kids) && nameOf(view.resolve(dictionary.entries.get('Type'))) !== 'Page') for (let index = kids.length - 1; index >= 0; index -= 1) stack.push(kids[index]!);
+    const inner = Array.isArray(kids) && nameOf(view.resolve(dictionary.entries.get('Type'))) !== 'Page';
+    if (seen.has(dictionary)) loop = true;
+    if ((inner && seen.has(dictionary)) || seen.size + pages.length > limits.objects) continue;
+    seen.add(dictionary);
+    if (inner) for (let index = kids.length - 1; index >= 0; index -= 1) stack.push(kids[index]!);
     else pages.push(dictionary);
   }
   return { pages, counted: isDictionary(top) ? numberOf(view.resolve(top.entries.get('Count'))) : undefined, loop };

@@ -1,9 +1,9 @@
 import { attachmentsOf } from './attachments.js';
+import { decryptStore } from './decrypt-store.js';
 import { infoOf, metadataOf } from './document-info.js';
-import { openEncryption } from './encryption/decryption.js';
 import { takeInventory } from './inventory.js';
 import { DEFAULT_LIMITS, LimitReached, startReading, type Reading } from './limits.js';
-import { containerOf, openStore, resolve, type ObjectStore } from './object-store.js';
+import { containerOf, openStore, type ObjectStore } from './object-store.js';
 import { pagesOf } from './page-tree.js';
 import { rebuildLayers } from './repair.js';
 import { changedByRevision, revisionsOf, viewOf } from './revision-view.js';
@@ -13,7 +13,7 @@ import { securityStoreOf } from './security-store.js';
 import { readSignatures } from './signatures/read-signatures.js';
 import { surveyBytes } from './survey.js';
 import type { DocumentSecurityStore, PdfFile, PdfLimits, PdfReading, PdfSignature, RevisionView } from './types.js';
-import { isDictionary, isReference, isString, NO_DICTIONARY } from './values.js';
+import { NO_DICTIONARY } from './values.js';
 
 /**
  * Reads a PDF file by its own structure (ISO 32000-2 section 7.5): its revisions, its signatures and what they cover, and what else a verifier asks of it. Nothing of it is verified.
@@ -41,16 +41,16 @@ function read(reading: Reading): PdfReading {
   if (!opened) return { ok: false, why: 'malformed', reason: 'cross-reference' };
   const { layers, shared } = opened;
   const store = openStore(reading, layers, shared.ends);
-  const refused = decrypt(store);
-  if (refused) return refused;
+  const refused = decryptStore(store);
+  if (refused) return { ok: false, ...refused };
   for (const [index, layer] of layers.entries()) listContained(store, layer, index);
 
-  const { strays, crossing } = surveyBytes(store);
-  const changed = changedByRevision(layers, (cost) => {
+  const survey = surveyBytes(store);
+  const { strays } = survey;
+  const changed = changedByRevision(layers, survey, (cost) => {
     reading.work.left -= cost;
     if (reading.work.left < 0) throw new LimitReached('parsing');
   });
-  for (const { number, revision } of crossing) changed[revision]!.add(number);
   const revisions = revisionsOf(layers, changed);
   const views: RevisionView[] = [];
   const at = (revision: number): RevisionView => {
@@ -91,28 +91,6 @@ function openLayers(reading: Reading, header: number): { layers: Layer[]; shared
   const shared: SectionReading = { reading, base: 0, ends, entries: 0 };
   const layers = rebuildLayers(shared, anchors);
   return layers && { layers, shared };
-}
-
-function decrypt(store: ObjectStore): Extract<PdfReading, { ok: false }> | undefined {
-  const last = store.layers.length - 1;
-  const { entries } = store.layers[last]!.trailer;
-  const given = entries.get('Encrypt');
-  const encrypted = ({ trailer }: Layer) => (trailer.entries.get('Encrypt') ?? null) !== null;
-  if (store.layers.some((layer) => encrypted(layer) !== encrypted(store.layers[last]!))) store.reading.oddities.add('encryption-differs');
-  const look = (object: Parameters<typeof resolve>[1]) => resolve(store, object, last);
-  const encrypt = look(given);
-  if (given === undefined || given === null) return undefined;
-  if (!isDictionary(encrypt)) return { ok: false, why: 'malformed', reason: 'encryption' };
-  const ids = look(entries.get('ID'));
-  const id = Array.isArray(ids) ? look(ids[0]) : null;
-  const opened = openEncryption(encrypt, isString(id) ? id.bytes : new Uint8Array(), isReference(given) ? given.number : undefined, look);
-  if (opened === 'password') return { ok: false, why: 'encrypted', reason: 'password' };
-  if (opened === 'unsupported') return { ok: false, why: 'unsupported', reason: 'encryption' };
-  store.decryption = opened;
-  // What was looked at until now was not in clear.
-  store.values.clear();
-  store.opened.clear();
-  return undefined;
 }
 
 /** In a file that was rebuilt, object streams say themselves what they hold. */

@@ -2,20 +2,21 @@ import { LimitReached } from './limits.js';
 import { decodeStream, objectOf, resolve, type ObjectStore } from './object-store.js';
 import type { Layer } from './revisions.js';
 import type { Entry } from './section.js';
+import type { Survey } from './survey.js';
 import type { Revision, RevisionView } from './types.js';
 import { isDictionary, NO_DICTIONARY } from './values.js';
 
 const samePlace = (a: Entry | undefined, b: Entry): boolean => {
   if (a === undefined || a.kind === 'free') return b.kind === 'free';
-  if (a.kind === 'at') return b.kind === 'at' && a.offset === b.offset;
+  if (a.kind === 'at') return b.kind === 'at' && a.offset === b.offset && a.generation === b.generation;
   return b.kind === 'in' && a.container === b.container && a.index === b.index;
 };
 
 /**
  * The objects that each revision changes. What it lists at the very place where it was already is no change. An object stream that is put elsewhere changes everything in it, whatever the
- * cross-reference says of that; so does an object that an old entry places in a part of the file that came later.
+ * cross-reference says of that; a stream changes with the object that its length or its filter is; an object that an old entry places in a part of the file that came later changes there.
  */
-export function changedByRevision(layers: readonly Layer[], spend: (cost: number) => void): Set<number>[] {
+export function changedByRevision(layers: readonly Layer[], { dependents, crossing }: Survey, spend: (cost: number) => void): Set<number>[] {
   const current = new Map<number, Entry>();
   const inside = new Map<number, Set<number>>();
   const changed = layers.map(() => new Set<number>());
@@ -35,12 +36,14 @@ export function changedByRevision(layers: readonly Layer[], spend: (cost: number
         if (later > index) changed[later]!.add(number);
       }
     }
-    // A snapshot: members are no containers themselves.
-    for (const number of Array.from(changed[index]!)) {
-      const members = inside.get(number);
-      if (!members) continue;
-      spend(members.size * 8);
-      for (const member of members) changed[index]!.add(member);
+    for (const { number, revision } of crossing) if (revision === index) changed[index]!.add(number);
+    // What is added on the way is gone through as well: a length in an object stream, the stream of that length, what is in it.
+    for (const number of changed[index]!) {
+      for (const others of [inside.get(number), dependents.get(number)]) {
+        if (!others) continue;
+        spend(others.size * 8);
+        for (const other of others) changed[index]!.add(other);
+      }
     }
   }
   return changed;

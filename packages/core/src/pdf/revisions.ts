@@ -103,17 +103,18 @@ function isLinearised(reading: Reading): boolean {
  */
 function layersOf(sections: readonly Section[], reading: Reading, anchors: Anchors): Layer[] {
   const layers: Layer[] = [];
+  const linearised = isLinearised(reading);
   for (const section of [...sections].reverse()) {
     const { eof, end, named } = endOf(section, reading, anchors);
     const before = layers.at(-1);
     const extents = [{ start: section.offset, end: section.end }, ...section.also];
     if (before && end <= before.end) {
-      if (layers.length > 1 || !isLinearised(reading)) reading.oddities.add('xref-out-of-order');
+      if (layers.length > 1 || !linearised) reading.oddities.add('xref-out-of-order');
       for (const [number, entry] of section.entries) before.entries.set(number, entry);
       layers[layers.length - 1] = { ...before, startxref: section.offset, trailer: section.trailer, form: before.form === section.form ? before.form : 'hybrid', extents: [...before.extents, ...extents] };
       continue;
     }
-    if (named !== section.offset && !(sections.length > 1 && section === sections.at(-1))) reading.oddities.add('startxref-differs');
+    if (named !== section.offset && !(linearised && !before)) reading.oddities.add('startxref-differs');
     layers.push({ eof, end, startxref: section.offset, form: section.form, trailer: section.trailer, entries: section.entries, extents, containers: [] });
   }
   return layers;

@@ -3,14 +3,14 @@ import { locateObject, objectHead, sourceOf, streamExtent, type Located } from '
 import { extentOf, lengthOf, locate, type ObjectStore } from './object-store.js';
 import { parseValue } from './parse-value.js';
 import type { PdfObject } from './types.js';
-import { isDictionary, numberOf } from './values.js';
+import { isDictionary, isReference, numberOf } from './values.js';
 
 /** An object that stands in the file and that no cross-reference leads to. */
 export interface Stray { number: number; generation: number; offset: number; /** The revision whose bytes it stands among; their number, where it comes after the last. */ revision: number; value: PdfObject }
 
-export interface Survey { strays: readonly Stray[]; /** Objects that a revision's end cuts through: by number, the revision in which they end. */ crossing: readonly { number: number; revision: number }[] }
+export interface Survey { strays: readonly Stray[]; /** Objects that a revision's end cuts through: by number, the revision in which they end. */ crossing: readonly { number: number; revision: number }[]; /** Streams whose data depend on another object: by that object's number. */ dependents: ReadonlyMap<number, ReadonlySet<number>> }
 
-interface Extent { start: number; end: number; number?: number; layer?: number }
+interface Extent { start: number; end: number; number?: number }
 
 const MOST_STRAYS = 4096;
 /** After so many pieces of what should not be there, there is no need to know more. */
@@ -26,6 +26,7 @@ export function surveyBytes(store: ObjectStore): Survey {
   const last = layers.at(-1)!;
   const extents: Extent[] = layers.flatMap(({ extents }) => extents.map(({ start, end }) => ({ start, end })));
   const crossing: { number: number; revision: number }[] = [];
+  const dependents = new Map<number, Set<number>>();
   for (const [number, places] of store.places) {
     for (const { layer, entry } of places) {
       if (entry.kind !== 'at') continue;
@@ -35,7 +36,8 @@ export function surveyBytes(store: ObjectStore): Survey {
         continue;
       }
       const end = found.data === undefined ? found.end : extentOf(store, found, lengthOf(store, found, layer))?.end ?? found.end;
-      extents.push({ start: found.start, end, number, layer });
+      extents.push({ start: found.start, end, number });
+      if (found.data !== undefined) noteDependence(found, dependents);
       const limit = layers[layer]!.end;
       if (end > limit && layer < layers.length - 1) {
         oddities.add(found.start >= limit ? 'xref-entry-beyond-revision' : 'object-crosses-revision');
@@ -59,7 +61,22 @@ export function surveyBytes(store: ObjectStore): Survey {
   }
   gap(at, last.end);
   surveyTail(store, Math.max(at, last.end), strays, pieces);
-  return { strays, crossing };
+  return { strays, crossing, dependents };
+}
+
+/** What decides what a stream's data are (section 7.3.8.2), and what an object stream holds (section 7.5.7). */
+const DECISIVE = ['Length', 'Filter', 'DecodeParms', 'N', 'First', 'Type'] as const;
+
+function noteDependence({ value, number }: Located, dependents: Map<number, Set<number>>): void {
+  const note = (held: PdfObject | undefined, depth: number): void => {
+    if (isReference(held)) {
+      const known = dependents.get(held.number);
+      if (known) known.add(number);
+      else dependents.set(held.number, new Set([number]));
+    } else if (depth < 3 && Array.isArray(held)) for (const each of held.slice(0, 16)) note(each, depth + 1);
+    else if (depth < 3 && isDictionary(held)) for (const each of [...held.entries.values()].slice(0, 16)) note(each, depth + 1);
+  };
+  for (const key of DECISIVE) note(isDictionary(value) ? value.entries.get(key) : undefined, 0);
 }
 
 /** Entries in use at offset zero are free ones, badly written; many writers have them. */

@@ -35,7 +35,8 @@ export function readSignatures(store: ObjectStore, at: (revision: number) => Rev
       continue;
     }
     if (used.has(value)) {
-      oddities.add('signature-in-two-fields');
+      // Kids that repeat what they inherit are the same field.
+      if (!candidates.some(({ name, dictionary }) => dictionary === value && name === field.name)) oddities.add('signature-in-two-fields');
       continue;
     }
     used.add(value);
@@ -102,11 +103,12 @@ function readSignature(store: ObjectStore, at: (revision: number) => RevisionVie
     return isString(value) ? textOf(value.bytes) : undefined;
   };
   const subFilter = nameOf(view.resolve(dictionary.entries.get('SubFilter')));
-  if (subFilter === undefined) defects.push('sub-filter-missing');
-  else if (!SUB_FILTERS.has(subFilter)) defects.push('sub-filter-unsupported');
   if (nameOf(view.resolve(dictionary.entries.get('Filter'))) === undefined) defects.push('filter-missing');
   const type = nameOf(view.resolve(dictionary.entries.get('Type')));
   if (type !== undefined && type !== 'Sig' && type !== 'DocTimeStamp') defects.push('type-wrong');
+  if (subFilter === undefined) defects.push('sub-filter-missing');
+  // A time-stamp has one form alone (section 12.8.5).
+  else if (!SUB_FILTERS.has(subFilter) || (type === 'DocTimeStamp' && subFilter !== 'ETSI.RFC3161')) defects.push('sub-filter-unsupported');
   const timestamp = type === 'DocTimeStamp' || subFilter === 'ETSI.RFC3161';
   const usable = range && !ofRange.some((defect) => defect === 'byte-range-outside' || defect === 'byte-range-overlap') ? range : undefined;
   const [m, name, reason, location, contact] = ['M', 'Name', 'Reason', 'Location', 'ContactInfo'].map(text);
