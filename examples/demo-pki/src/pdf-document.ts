@@ -7,7 +7,7 @@ import { body, hex, joined, latin1, reference, text } from './pdf-value.js';
 import type { PdfEntries, PdfValue } from './pdf-value.js';
 
 export interface AttachmentOptions { name: string; mediaType?: string; bytes: Uint8Array; description?: string }
-export interface FieldOptions { name: string; /** Default `text`. */ type?: 'text' | 'checkbox'; value?: string; rect?: readonly [number, number, number, number] }
+export interface FieldOptions { name: string; /** Default `text`. */ type?: 'text' | 'checkbox'; value?: string; /** Default one above the other. */ rect?: readonly [number, number, number, number] }
 
 export interface DocumentOptions {
   title?: string;
@@ -75,7 +75,8 @@ export function xmpPacket(properties: Readonly<Record<string, string>>): Uint8Ar
 }
 
 function addFields(draft: Draft, fields: readonly FieldOptions[]): string[] {
-  return fields.map(({ name, type = 'text', value, rect = [72, 300, 300, 320] }) => {
+  return fields.map(({ name, type = 'text', value, rect: given }, index) => {
+    const rect = given ?? [72, 300 + 40 * index, 300, 320 + 40 * index];
     const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
     const common: PdfEntries = { Type: '/Annot', Subtype: '/Widget', T: text(name), Rect: rect, P: reference(OBJECTS.page), F: 4 };
     if (type === 'text') {

@@ -1,4 +1,4 @@
-import { claim, compare, entry } from './change-step.js';
+import { ambiguous, claim, compare, entry } from './change-step.js';
 import type { Comparison } from './change-step.js';
 import { annotationsOf, pageOf } from './page-list.js';
 import { keysOf } from './same-value.js';
@@ -40,6 +40,7 @@ function altered(comparison: Comparison, number: number, detail: string): void {
     if (before !== after) found.push({ kind: 'annotation-altered', need: 'forbidden', objects: [number], detail, attack: 'shadow-hide' });
     return;
   }
+  ambiguous(comparison, before, after, number);
   const differs = [...keysOf(before, after)].filter((key) => compare(comparison, { before: entry(before, key), after: entry(after, key), place: 'annotation', object: number, key }).length > 0);
   if (differs.length > 0) found.push({ kind: 'annotation-altered', need: 'forbidden', objects: [number], detail, attack: 'shadow-replace' });
 }

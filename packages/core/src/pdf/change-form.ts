@@ -1,4 +1,5 @@
-import { claim, compare, compareAlone, entry, isShared } from './change-step.js';
+import { coveringOf } from './change-cover.js';
+import { ambiguous, claim, compare, compareAlone, entry, isShared } from './change-step.js';
 import type { Comparison, FoundChange } from './change-step.js';
 import { signatureFieldChange, signatureFieldAdded } from './change-signature-field.js';
 import { formOf } from './field-nodes.js';
@@ -6,6 +7,7 @@ import type { FieldNode } from './field-nodes.js';
 import { keysOf } from './same-value.js';
 import type { PdfObject } from './types.js';
 import { isDictionary, isName, isReference, isString } from './values.js';
+import { isEmpty, shows } from './widget.js';
 
 /** What filling a field changes of it (ISO 32000-2 sections 12.7.4 and 12.7.5), and when it was. */
 const VALUE: ReadonlySet<string> = new Set(['V', 'RV', 'I', 'M']);
@@ -54,6 +56,7 @@ function dictionaryChanges(comparison: Comparison): void {
   for (const value of [old, now]) if (isReference(value)) visited.add(value.number);
   const [before, after] = [formOf(step.before), formOf(step.after)];
   const object = isReference(now) ? now.number : 0;
+  ambiguous(comparison, before, after, object);
   // Defaults for other fields mean nothing where there are none.
   const alone = [...fields.before.values()].every(({ type }) => type === 'Sig') && entry(before, 'XFA') === null;
   for (const key of keysOf(before, after)) {
@@ -65,10 +68,6 @@ function dictionaryChanges(comparison: Comparison): void {
       found.push({ kind: key === 'DR' ? 'font' : 'form-field-altered', need: 'forbidden', objects: [object], detail: key, attack: 'shadow-replace' });
     }
   }
-}
-
-function isEmpty(value: PdfObject): boolean {
-  return value === null || (isString(value) && value.bytes.every((byte) => byte === 0x20)) || (isName(value) && value.name === 'Off') || (Array.isArray(value) && value.length === 0);
 }
 
 /** The value that a node shows: its own, or that of the field above. */
@@ -92,6 +91,7 @@ function fieldChange(comparison: Comparison, before: FieldNode, after: FieldNode
   const { step, found } = comparison;
   const { number, name } = before;
   comparison.visited.add(number);
+  ambiguous(comparison, before.dictionary, after.dictionary, number);
   const objects = [number];
   const value = valueChange(comparison, before);
   let filled = false;
@@ -114,6 +114,8 @@ function fieldChange(comparison: Comparison, before: FieldNode, after: FieldNode
     } else if (compare(comparison, { before: from, after: to, place: 'field', object: number, key }).length > 0) altered = key;
   }
   if (altered) found.push({ kind: 'form-field-altered', need: 'forbidden', objects, detail: `${name} ${altered}`, field: name, attack: 'shadow-replace' });
-  if (filled) found.push({ kind: 'form-filling', need: value.overwritten ? 'overwrite' : 'fill', objects, detail: name, field: name, ...(value.overwritten && { attack: 'shadow-replace' as const }) });
+  if (!filled) return;
+  const covering = shows(step.after, after.dictionary) ? coveringOf(comparison, [after]) : 'no';
+  found.push({ kind: 'form-filling', need: value.overwritten ? 'overwrite' : 'fill', objects, detail: name, field: name, covering: covering === 'yes' ? 'yes' : 'no', ...((value.overwritten || covering === 'yes') && { attack: 'shadow-replace' as const }) });
 }
 

@@ -25,24 +25,28 @@ export function permissionOf(file: PdfFile, signature: PdfSignature): Permission
 /** A name locks the field and those below it (section 12.7.5.5). */
 const isUnder = (field: string, name: string): boolean => field === name || field.startsWith(`${name}.`);
 
-function permits({ level, locks, certified }: Permission, { need, field }: FoundChange): boolean {
+function permits({ level, locks, certified }: Permission, { need, field, covering }: FoundChange): boolean {
+  const locked = field !== undefined && locks(field);
+  // A box that stood there when the file was certified may be filled; in any other file, what it hides was signed as well.
+  const hides = !certified && covering === 'yes';
   switch (need) {
     case 'nothing': return true;
-    case 'forbidden': return false;
-    case 'sign': return level !== 1;
-    // Whoever signs later may draw anything anywhere: in a certified file readers say that all is well.
-    case 'sign-visibly': return !certified && level !== 1;
-    case 'fill': return level !== 1 && !(field !== undefined && locks(field));
+    case 'forbidden': case 'draw': return false;
+    case 'sign': return level !== 1 && !hides;
+    // Whoever signs later may draw anything anywhere, and in a certified file readers say that all is well.
+    case 'sign-visibly': return !certified && level !== 1 && covering === 'no';
+    case 'fill': return level !== 1 && !locked && !hides;
     // Nobody said that what was filled in when the file was signed may be filled in anew.
-    case 'overwrite': return level !== undefined && level !== 1 && !(field !== undefined && locks(field));
+    case 'overwrite': return level !== undefined && level !== 1 && !locked && !hides;
     case 'note': return level === 3;
-    case 'draw': return false;
   }
 }
 
 /** @param malformed the attack that a later signature of this name is itself: what is no signature needs no permission to sign */
 export function judged(found: FoundChange, revision: number, permission: Permission, malformed?: PdfAttack): Change {
   const permitted = permits(permission, found) && malformed === undefined;
-  const attack = malformed ?? (permission.certified ? found.certifiedAttack ?? found.attack : found.attack);
+  const named = permission.certified ? found.certifiedAttack ?? found.attack : found.attack;
+  // Where it is not known whether anything is hidden, nobody is accused.
+  const attack = malformed ?? (found.covering === 'unsure' && !permission.certified ? undefined : named);
   return { revision, kind: found.kind, permitted, objects: found.objects, ...(!permitted && attack && { attack }), ...(found.detail !== undefined && { detail: found.detail }) };
 }

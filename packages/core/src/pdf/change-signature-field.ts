@@ -1,4 +1,5 @@
-import { claim, compare, entry, isShared } from './change-step.js';
+import { coveringOf } from './change-cover.js';
+import { ambiguous, claim, compare, entry, isShared } from './change-step.js';
 import type { Comparison } from './change-step.js';
 import type { FieldNode } from './field-nodes.js';
 import { keysOf } from './same-value.js';
@@ -27,6 +28,7 @@ export function signatureFieldChange(comparison: Comparison, before: FieldNode, 
   const { step, found } = comparison;
   const { number, name } = before;
   comparison.visited.add(number);
+  ambiguous(comparison, before.dictionary, after.dictionary, number);
   const [old, now] = [valueOf(step.before, before.dictionary), valueOf(step.after, after.dictionary)];
   const signs = old === undefined && now !== undefined && entry(before.dictionary, 'V') === null;
   const value = before.dictionary.entries.get('V');
@@ -44,14 +46,15 @@ export function signatureFieldChange(comparison: Comparison, before: FieldNode, 
       else altered = true;
     }
   }
-  const [was, is] = [shows(step.before, before.dictionary), shows(step.after, after.dictionary)];
+  const [was, is] = [shows(step.before, before.dictionary), [after, ...comparison.under.get(number) ?? []].some((widget) => shows(step.after, widget.dictionary))];
   if (altered) found.push({ kind: 'form-field-altered', need: 'forbidden', objects: [number], detail: name, field: name, ...(is && { attack: 'shadow-replace' as const, certifiedAttack: 'sneaky-signature' as const }) });
   if (!signs) return;
   // Its box stood on the page when that was signed; what is drawn there now was to be expected, unless it was hidden.
   const uncovered = is && !was && hiddenBefore(step.before, before.dictionary);
+  const timestamp = isTimestamp(step.after, now);
   found.push({
-    kind: isTimestamp(step.after, now) ? 'document-timestamp' : 'signature', need: uncovered ? 'sign-visibly' : isTimestamp(step.after, now) ? 'nothing' : 'sign', objects: [number], detail: name, field: name,
-    ...(uncovered && { attack: 'sneaky-signature' as const }),
+    kind: timestamp ? 'document-timestamp' : 'signature', need: uncovered ? 'sign-visibly' : timestamp && !is ? 'nothing' : 'sign', objects: [number], detail: name, field: name,
+    ...(is && { attack: 'sneaky-signature' as const, covering: coveringOf(comparison, [after, ...comparison.under.get(number) ?? []].filter((widget) => shows(step.after, widget.dictionary))) }),
   });
 }
 
@@ -70,7 +73,8 @@ export function signatureFieldAdded(comparison: Comparison, field: FieldNode): v
   const { step, found, under, visited } = comparison;
   const { dictionary, name, number } = field;
   const widgets = [field, ...under.get(number) ?? []];
-  const visible = widgets.some((widget) => shows(step.after, widget.dictionary));
+  const drawn = widgets.filter((widget) => shows(step.after, widget.dictionary) || widget.dictionary.duplicates.length > 0);
+  const visible = drawn.length > 0;
   const forbidden = widgets.some((widget) => [...widget.dictionary.entries.keys()].some((key) => FORBIDDEN.has(key)));
   const value = valueOf(step.after, dictionary);
   const timestamp = value !== undefined && isTimestamp(step.after, value);
@@ -81,6 +85,6 @@ export function signatureFieldAdded(comparison: Comparison, field: FieldNode): v
   if (forbidden) found.push({ kind: 'action', need: 'forbidden', objects: [number], detail: name, field: name });
   found.push({
     kind: timestamp ? 'document-timestamp' : value ? 'signature' : 'signature-field', need: visible ? 'sign-visibly' : timestamp ? 'nothing' : 'sign', objects: [number], detail: name, field: name,
-    ...(visible && { attack: 'sneaky-signature' as const }),
+    ...(visible && { attack: 'sneaky-signature' as const, covering: coveringOf(comparison, drawn) }),
   });
 }

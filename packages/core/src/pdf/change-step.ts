@@ -15,6 +15,8 @@ export interface FoundChange {
   need: Need;
   objects: readonly number[];
   detail?: string;
+  /** Whether what is drawn hides what the page showed. */
+  covering?: 'yes' | 'no' | 'unsure';
   /** Fully qualified name, where FieldMDP may lock it. */
   field?: string;
   /** The published attack that does this. */
@@ -86,4 +88,9 @@ export function isShared({ step, elsewhere }: Comparison, appearance: PdfObject)
     if (isDictionary(value) && item.depth < 2) for (const each of value.entries.values()) pending.push({ value: each, depth: item.depth + 1 });
   }
   return false;
+}
+
+/** A key that is given twice is read one way here, and another there. Said where the earlier object did not do so already. */
+export function ambiguous({ found }: Comparison, before: PdfDictionary | undefined, after: PdfDictionary | undefined, object: number): void {
+  if ((after?.duplicates.length ?? 0) > (before?.duplicates.length ?? 0)) found.push({ kind: 'other', need: 'forbidden', objects: [object], detail: 'duplicate-keys', attack: 'incremental-saving' });
 }

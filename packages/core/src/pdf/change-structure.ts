@@ -1,10 +1,10 @@
 import { annotationChanges } from './change-annotations.js';
 import { attackOfDifference, kindOf } from './attack-names.js';
-import { claim, compare, entry } from './change-step.js';
+import { ambiguous, claim, compare, entry } from './change-step.js';
 import type { Comparison } from './change-step.js';
 import type { Difference, Place } from './change-walk.js';
 import { pageOf } from './page-list.js';
-import { keysOf } from './same-value.js';
+import { identical, keysOf } from './same-value.js';
 import { isDictionary, isName, isReference, isStream, isString, nameOf } from './values.js';
 import type { PdfObject } from './types.js';
 
@@ -42,6 +42,7 @@ export function pageChanges(comparison: Comparison): void {
     if (!is.has(number) || done.has(number)) continue;
     done.add(number);
     comparison.visited.add(number);
+    ambiguous(comparison, old, now, number);
     for (const key of keysOf(old, now)) {
       if (key === 'Annots') continue;
       const differs = compare(comparison, { before: entry(old, key), after: entry(now, key), place: key === 'Contents' ? 'contents' : PAGE_PLACES.get(key) ?? 'page', object: number, key });
@@ -55,6 +56,7 @@ export function pageChanges(comparison: Comparison): void {
 export function catalogChanges(comparison: Comparison, object: number): void {
   const { step, found, visited } = comparison;
   const [before, after] = [step.before.catalog, step.after.catalog];
+  ambiguous(comparison, before, after, object);
   for (const key of keysOf(before, after)) {
     const [from, to] = [entry(before, key), entry(after, key)];
     if (key === 'AcroForm') continue;
@@ -101,6 +103,7 @@ export function trailerChanges(comparison: Comparison): void {
     found.push({ kind: 'catalog', need: 'forbidden', objects: [object], detail: 'Root', attack: 'shadow-hide-and-replace' });
   }
   comparison.visited.add(object);
+  ambiguous(comparison, before, after, object);
   pageChanges(comparison);
   catalogChanges(comparison, object);
   for (const key of keysOf(before, after)) {
@@ -122,7 +125,7 @@ function infoChange(comparison: Comparison, from: PdfObject, to: PdfObject): voi
   const { step, found, visited } = comparison;
   for (const value of [from, to]) if (isReference(value)) visited.add(value.number);
   const [old, now] = [step.before.resolve(from), step.after.resolve(to)];
-  if (old === now) return;
+  if (identical(old, now)) return;
   const entries = isDictionary(now) ? [...now.entries.values()] : [];
   for (const value of entries) if (isReference(value)) visited.add(value.number);
   const simple = (now === null || isDictionary(now)) && entries.every((value) => { const given = step.after.resolve(value); return !isDictionary(given) && !isStream(given) && !Array.isArray(given); });

@@ -28,8 +28,10 @@ export interface Step {
   budget: { left: number };
 }
 
-/** More than that is no document that somebody reads. The step cannot be explained then. */
-export const MOST_VISITS = 1_500_000;
+/** For all updates of a file. More than that is no document that somebody reads; what came after the signature cannot be explained then. */
+export const MOST_VISITS = 12_000_000;
+/** Enough to say that something is not as it was. */
+const MOST_DIFFERENCES = 20;
 export class TooMuchToCompare extends Error {}
 
 export function spend(step: Pick<Step, 'budget'>): void {
@@ -66,8 +68,8 @@ function placeOf(key: string, from: Place): Place {
  * What was compared already, and which number each object had before. An object may move to another number, but then it has to be that one wherever it is named:
  * which of two equal layers is switched off is no matter of form.
  */
-export interface Seen { pairs: Set<string>; to: Map<number, number>; from: Map<number, number> }
-export const nothingSeen = (): Seen => ({ pairs: new Set(), to: new Map(), from: new Map() });
+export interface Seen { same: Set<number>; moved: Set<string>; to: Map<number, number>; from: Map<number, number> }
+export const nothingSeen = (): Seen => ({ same: new Set(), moved: new Set(), to: new Map(), from: new Map() });
 
 function movesAlong({ to, from }: Seen, before: number, after: number): boolean {
   if ((to.get(before) ?? after) !== after || (from.get(after) ?? before) !== before) return false;
@@ -88,21 +90,26 @@ interface Pair { before: PdfObject; after: PdfObject; place: Place; object: numb
 export function differences(step: Step, first: Pair, apart: Apart, seen: Seen, visited: Set<number>): Difference[] {
   const found: Difference[] = [];
   const pending: Pair[] = [first];
-  for (let pair = pending.pop(); pair; pair = pending.pop()) {
+  for (let pair = pending.pop(); pair && found.length < MOST_DIFFERENCES; pair = pending.pop()) {
     spend(step);
     const { place, key } = pair;
     const [from, to] = [numberIn(pair.before), numberIn(pair.after)];
     let [before, after, object] = [pair.before, pair.after, pair.object];
     if (from !== undefined || to !== undefined) {
-      if (from !== undefined && to !== undefined && (!movesAlong(seen, from, to) || (from !== to && apart(from)))) {
+      if (from !== undefined && to !== undefined && (!movesAlong(seen, from, to) || (from !== to && apart(from)) || generationOf(pair.before) !== generationOf(pair.after))) {
         for (const number of [from, to]) visited.add(number);
         found.push({ place, object, key, before: pair.before, after: pair.after });
         continue;
       }
       if (from === to && apart(from!)) continue;
-      const name = `${from ?? `${object}/${key}`}:${to ?? `${object}/${key}`}`;
-      if (seen.pairs.has(name)) continue;
-      seen.pairs.add(name);
+      if (from !== undefined && from === to) {
+        if (seen.same.has(from)) continue;
+        seen.same.add(from);
+      } else {
+        const name = `${from ?? `${object}/${key}`}:${to ?? `${object}/${key}`}`;
+        if (seen.moved.has(name)) continue;
+        seen.moved.add(name);
+      }
       for (const number of [from, to]) if (number !== undefined) visited.add(number);
       object = to ?? object;
       [before, after] = [step.before.resolve(before), step.after.resolve(after)];
@@ -128,6 +135,7 @@ export function differences(step: Step, first: Pair, apart: Apart, seen: Seen, v
   return found;
 }
 
+const generationOf = (value: PdfObject): number => (isReference(value) ? value.generation : 0);
 const numberIn = (value: PdfObject): number | undefined => (isReference(value) ? value.number : undefined);
 
 /** A stream's length may be an object of its own, which changes with it. */

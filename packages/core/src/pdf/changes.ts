@@ -18,7 +18,7 @@ function malformed(file: PdfFile, { kind, field }: FoundChange): PdfAttack | und
 }
 
 /** What each update changed: that is the same for every signature before it. */
-const foundIn = new WeakMap<PdfFile, Map<number, readonly FoundChange[]>>();
+const FOUND = new WeakMap<PdfFile, { changes: Map<number, readonly FoundChange[]>; budget: { left: number } }>();
 const MOST_CHANGES = 500;
 
 /**
@@ -41,30 +41,44 @@ export function changesAfter(file: PdfFile, signature: PdfSignature): ChangesAft
 }
 
 function changesIn(file: PdfFile, revision: number): readonly FoundChange[] {
-  const known = foundIn.get(file) ?? new Map<number, readonly FoundChange[]>();
-  foundIn.set(file, known);
-  const before = known.get(revision);
+  const known = FOUND.get(file) ?? { changes: new Map<number, readonly FoundChange[]>(), budget: { left: MOST_VISITS } };
+  FOUND.set(file, known);
+  const before = known.changes.get(revision);
   if (before) return before;
-  const found = compareRevisions(file, revision);
-  known.set(revision, found);
+  const found = compareRevisions(file, revision, known.budget);
+  known.changes.set(revision, found);
   return found;
 }
 
-function compareRevisions(file: PdfFile, revision: number): readonly FoundChange[] {
+function compareRevisions(file: PdfFile, revision: number, budget: { left: number }): readonly FoundChange[] {
   const now: Revision = file.revisions[revision]!;
   const [before, after] = [file.at(revision - 1), file.at(revision)];
   try {
-    const step: Step = { revision, before, after, touched: now.changed, changed: changedNumbers(before, after, now.changed), budget: { left: MOST_VISITS } };
+    const step: Step = { revision, before, after, touched: now.changed, changed: changedNumbers(before, after, now.changed), budget };
     const comparison = startComparison(step);
     trailerChanges(comparison);
     formChanges(comparison);
     leftOver(comparison);
-    comparison.found.push(...strayIn(file, revision));
+    unreadable(comparison);
+    comparison.found.push(...strayIn(file, revision), ...readDifferently(file, now));
     return comparison.found.length > 0 ? comparison.found : [{ kind: 'file-structure', need: 'nothing', objects: [...now.changed].slice(0, 5) }];
   } catch (error) {
     if (!(error instanceof TooMuchToCompare)) throw error;
     return [{ kind: 'unreadable-update', need: 'forbidden', objects: [] }];
   }
+}
+
+/** Readers that rebuild a file do so each in their own way, and those that know no cross-reference streams see less of a hybrid one: what an update does to it cannot be said then. */
+function readDifferently({ ambiguities }: PdfFile, { form }: Revision): FoundChange[] {
+  const differs = ambiguities.includes('xref-repaired') || (form === 'hybrid' && ambiguities.includes('xref-hybrid-differs'));
+  return differs ? [{ kind: 'unreadable-update', need: 'forbidden', objects: [] }] : [];
+}
+
+/** Objects that are in use and give nothing: where one could not be read, what it leads to was not compared. */
+function unreadable({ step, visited, found }: Comparison): void {
+  const inUse = new Set(step.after.numbers());
+  const missing = [...visited].filter((number) => inUse.has(number) && step.after.get(number) === null);
+  if (missing.length > 0) found.push({ kind: 'unreadable-update', need: 'forbidden', objects: missing.slice(0, 5) });
 }
 
 /** How the file is stored (sections 7.5.7 and 7.5.8). */

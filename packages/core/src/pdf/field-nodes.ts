@@ -1,3 +1,4 @@
+import { TooMuchToCompare } from './change-walk.js';
 import { textOf } from './text-string.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference, isString, nameOf } from './values.js';
@@ -35,10 +36,11 @@ export function fieldsOf(view: RevisionView): Map<number, FieldNode> {
     if (Array.isArray(items)) for (const value of items) pending.push({ value, name, type, parents });
   };
   push(formOf(view)?.entries.get('Fields'), '', undefined, []);
-  for (let item = pending.pop(); item && nodes.size < MOST_NODES; item = pending.pop()) {
+  for (let item = pending.pop(); item; item = pending.pop()) {
     const { value, parents } = item;
     const dictionary = view.resolve(value);
-    if (!isReference(value) || !isDictionary(dictionary) || nodes.has(value.number) || parents.length > MOST_DEPTH) continue;
+    if (!isReference(value) || !isDictionary(dictionary) || nodes.has(value.number)) continue;
+    if (nodes.size >= MOST_NODES || parents.length > MOST_DEPTH) throw new TooMuchToCompare();
     const own = dictionary.entries.get('T');
     const named = own !== undefined && own !== null;
     const name = named ? [item.name, nameText(view.resolve(own))].filter(Boolean).join('.') : item.name;

@@ -1,3 +1,4 @@
+import { TooMuchToCompare } from './change-walk.js';
 import type { PdfDictionary, RevisionView } from './types.js';
 import { isDictionary, isReference } from './values.js';
 
@@ -8,7 +9,8 @@ export function pageNumbers(view: RevisionView): number[] {
   const pages: number[] = [];
   const seen = new Set<number>();
   const pending = [view.catalog.entries.get('Pages') ?? null];
-  for (let item = pending.pop(); item !== undefined && pages.length < MOST_PAGES; item = pending.pop()) {
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    if (pages.length >= MOST_PAGES) throw new TooMuchToCompare();
     const node = view.resolve(item);
     if (!isDictionary(node)) continue;
     const kids = view.resolve(node.entries.get('Kids'));

@@ -39,7 +39,7 @@ export function sameData(before: { view: RevisionView; stream: PdfStream; number
 export function identical(before: PdfObject, after: PdfObject): boolean {
   const scalar = sameScalar(before, after);
   if (scalar !== undefined) return scalar;
-  if (isReference(before) || isReference(after)) return isReference(before) && isReference(after) && before.number === after.number;
+  if (isReference(before) || isReference(after)) return isReference(before) && isReference(after) && before.number === after.number && before.generation === after.generation;
   if (Array.isArray(before) || Array.isArray(after)) return Array.isArray(before) && Array.isArray(after) && before.length === after.length && before.every((item, index) => identical(item, after[index]!));
   const dictionaries = isStream(before) && isStream(after) ? [before.dictionary, after.dictionary] as const : isDictionary(before) && isDictionary(after) ? [before, after] as const : undefined;
   if (!dictionaries) return false;

@@ -1,5 +1,5 @@
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
-import { isDictionary } from './values.js';
+import { isDictionary, isName, isString } from './values.js';
 
 /** ISO 32000-2 table 167. */
 const HIDDEN = 2, PRINT = 4, NO_VIEW = 32;
@@ -20,11 +20,17 @@ export function shows(view: RevisionView, dictionary: PdfDictionary): boolean {
   const bits = typeof flags === 'number' ? flags : 0;
   if (bits & HIDDEN || (bits & NO_VIEW && !(bits & PRINT))) return false;
   const rect = rectOf(view, dictionary);
-  if (!rect || (rect[2] - rect[0]) * (rect[3] - rect[1]) <= TINY) return false;
+  // What is no rectangle, readers may take for any.
+  if (rect && (rect[2] - rect[0]) * (rect[3] - rect[1]) <= TINY) return false;
   return given(view, dictionary.entries.get('AP')) || given(view, dictionary.entries.get('MK'));
 }
 
 function given(view: RevisionView, value: PdfObject | undefined): boolean {
   const found = view.resolve(value);
   return isDictionary(found) && found.entries.size > 0;
+}
+
+/** Whether a field has no value yet (section 12.7.4.3): none, no text, or a box that is off. */
+export function isEmpty(value: PdfObject): boolean {
+  return value === null || (isString(value) && value.bytes.every((byte) => byte === 0x20)) || (isName(value) && value.name === 'Off') || (Array.isArray(value) && value.length === 0);
 }
