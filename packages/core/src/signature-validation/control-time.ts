@@ -92,7 +92,9 @@ function judgeStatements(each: PathCertificate, index: number, believed: { until
     .toSorted((a, b) => (a.revokedAt ?? 0) - (b.revokedAt ?? 0))[0];
   if (revoked) return { statement: revoked, slides: [revocation(each, index, revoked)] };
 
-  const usable = statements.filter((statement) => statement.status === 'good').map((statement) => ({ statement, fault: statementFault(statement, believed), until: speaksUntil(statement, certificate, policy) }));
+  // A fetched answer that is dated later than it came cannot have been said yet (RFC 6960 section 4.2.2.1). What a file holds may be later than the instant that is judged at, and then it is known all the better.
+  const said = ({ thisUpdate, cameAt }: Statement): boolean => cameAt === undefined || thisUpdate <= cameAt + policy.clockToleranceSeconds * 1000;
+  const usable = statements.filter((statement) => statement.status === 'good').map((statement) => ({ statement, fault: statementFault(statement, believed), until: said(statement) ? speaksUntil(statement, certificate, policy) : undefined }));
   const acceptable = usable.filter(({ fault, until }) => fault === undefined && until !== undefined).toSorted((a, b) => b.until! - a.until!);
   const [best] = acceptable;
   const none = (found: ValidationProblem): Judged => ({ slides: [{ to: Number.NEGATIVE_INFINITY, index, kind: 'revocation', problem: { ...found, retryable: each.retryable } }] });

@@ -3,13 +3,16 @@ import type { GuardedFetch } from '../report/context.js';
 import type { Evidence } from '../report/report.js';
 import { ocspGetUrl, ocspRequest, parseCertificate, parsePem, revocationUrls, type Certificate, type RevocationIssuer } from '../x509/index.js';
 
+/** Bytes, and when they came, in milliseconds since 1970; absent where whoever gave them does not know. */
+export interface Fetched { bytes: Uint8Array; at?: number }
+
 /** What may be had from the network for one signature, within its number of requests. Every answer is evidence; nothing of it is believed for where it came from. */
 export interface Fetcher {
   readonly enabled: boolean;
   readonly evidence: readonly Evidence[];
   issuersOf(certificate: Certificate): Promise<Certificate[]>;
   /** OCSP responses and lists, the first address of each kind that answers. `failed`: an address was there, and it brought nothing or could not be asked any more. */
-  statementsFor(certificate: Certificate, issuer: RevocationIssuer, kinds: 'ocsp' | 'crl'): Promise<{ found: Uint8Array[]; failed: boolean }>;
+  statementsFor(certificate: Certificate, issuer: RevocationIssuer, kind: 'ocsp' | 'crl'): Promise<{ found: Fetched[]; failed: boolean }>;
 }
 
 const OCSP_BYTES = 256 * 1024;
@@ -18,9 +21,9 @@ const CERTIFICATE_BYTES = 512 * 1024;
 
 export function createFetcher(fetch: GuardedFetch | undefined, most: number, signal?: AbortSignal): Fetcher {
   const evidence: Evidence[] = [];
-  const answers = new Map<string, Promise<Uint8Array | undefined>>();
+  const answers = new Map<string, Promise<Fetched | undefined>>();
   let left = most;
-  const ask = (url: string, accept: string, maxBytes: number): Promise<Uint8Array | undefined> => {
+  const ask = (url: string, accept: string, maxBytes: number): Promise<Fetched | undefined> => {
     const known = answers.get(url);
     if (known) return known;
     if (!fetch || signal?.aborted || left <= 0) return Promise.resolve(undefined);
@@ -28,15 +31,16 @@ export function createFetcher(fetch: GuardedFetch | undefined, most: number, sig
     const answer = fetch(url, { accept, maxBytes, signedContent: true }).then((result) => {
       if (!result.ok) return undefined;
       evidence.push(result.evidence);
-      return result.bytes;
-    });
+      const { fetchedAt } = result.evidence;
+      return { bytes: result.bytes, ...(fetchedAt === undefined ? {} : { at: Date.parse(fetchedAt) }) };
+    }).catch(() => undefined);
     answers.set(url, answer);
     return answer;
   };
-  const first = async (urls: readonly string[], accept: string, maxBytes: number): Promise<Uint8Array | undefined> => {
+  const first = async (urls: readonly string[], accept: string, maxBytes: number): Promise<Fetched | undefined> => {
     for (const url of urls) {
-      const bytes = await ask(url, accept, maxBytes);
-      if (bytes) return bytes;
+      const answer = await ask(url, accept, maxBytes);
+      if (answer) return answer;
     }
     return undefined;
   };
@@ -44,8 +48,8 @@ export function createFetcher(fetch: GuardedFetch | undefined, most: number, sig
     enabled: fetch !== undefined,
     evidence,
     async issuersOf(certificate) {
-      const bytes = await first(revocationUrls(certificate).caIssuers, 'application/pkix-cert, application/pkcs7-mime;q=0.9, */*;q=0.1', CERTIFICATE_BYTES);
-      return bytes ? readCertificateFile(bytes) : [];
+      const answer = await first(revocationUrls(certificate).caIssuers, 'application/pkix-cert, application/pkcs7-mime;q=0.9, */*;q=0.1', CERTIFICATE_BYTES);
+      return answer ? readCertificateFile(answer.bytes) : [];
     },
     async statementsFor(certificate, issuer, kind) {
       const urls = revocationUrls(certificate);

@@ -1,5 +1,5 @@
 import type { GuardedFetch } from '../report/context.js';
-import type { AlgorithmIdentifier, AnchorSource, TrustAnchor } from '../x509/types.js';
+import type { AlgorithmIdentifier, AnchorSource, Certificate, TrustAnchor } from '../x509/types.js';
 import type { BaselineLevel, TimestampKind, ValidationNote, ValidationProblem } from './types.js';
 
 /**
@@ -103,6 +103,8 @@ export interface ValidationEnvironment {
   anchors: AnchorSource;
   /** What a time-stamp authority's path may end at. Default: `anchors`. */
   timestampAnchors?: AnchorSource;
+  /** OCSP responders that the host or a trusted list names, whoever issued their certificates (RFC 6960 section 4.2.2.2, item 1). */
+  responders?: readonly Certificate[];
   /** Until when an anchor is trusted, in milliseconds since 1970; what is proved to be older still may end at it. Default: there is no end. */
   anchorUntil?(anchor: TrustAnchor): number | undefined;
   /** The instant to judge at, in milliseconds since 1970. */

@@ -10,6 +10,9 @@ export interface Item {
 /** The layer of what the signature itself protects. */
 export const SIGNED: Layer = -1;
 
+/** The layer of what was fetched: it is from now, and nothing protects it. */
+export const FETCHED: Layer = Number.POSITIVE_INFINITY;
+
 /**
  * Proofs of existence (EN 319 102-1 sections 3.1 and 5.6.2.3): what is known to have existed, and by when. To begin with everything is known to exist now. A time-stamp adds to it once it is
  * found to hold, and not before.

@@ -1,6 +1,6 @@
 import { parseCertificate, type Certificate } from '../x509/index.js';
 import { createFetcher, type Fetcher } from './fetching.js';
-import type { Layer, SignatureInput, ValidationEnvironment, ValidationPolicy } from './input.js';
+import type { SignatureInput, ValidationEnvironment, ValidationPolicy } from './input.js';
 import { createProofStore, type ProofStore } from './poe.js';
 import { policyFrom } from './policy.js';
 import { createMaterialStore, type MaterialStore } from './statements.js';
@@ -26,7 +26,7 @@ export function createSession(input: SignatureInput, environment: ValidationEnvi
   const policy = policyFrom(environment.policy);
   const proofs = createProofStore(environment.now, input.layer);
   const session: Session = {
-    environment, policy, now: environment.now, proofs, material: createMaterialStore(proofs), fetcher: createFetcher(environment.fetch, policy.maxFetches, environment.signal), pool: new Map(), retry: new Set(),
+    environment, policy, now: environment.now, proofs, material: createMaterialStore(proofs, environment), fetcher: createFetcher(environment.fetch, policy.maxFetches, environment.signal), pool: new Map(), retry: new Set(),
   };
   addCertificates(session, input.certificates.map(({ der }) => der));
   if (input.signer.certificate) addCertificates(session, [input.signer.certificate]);
@@ -41,6 +41,3 @@ export function addCertificates(session: Session, certificates: readonly (Uint8A
     if (certificate && !session.pool.has(certificate.sha256)) session.pool.set(certificate.sha256, certificate);
   }
 }
-
-/** What was fetched is from now, and nothing protects it. */
-export const FETCHED: Layer = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { crlStatement, ocspNoCheck, ocspStatement, parseCrl, parseOcspResponse, sha256Hex, type Certificate, type Crl, type OcspResponse, type RevocationIssuer, type RevocationStatement } from '../x509/index.js';
 import type { AlgorithmUse, RevocationMaterial } from './input.js';
-import type { Item, ProofStore } from './poe.js';
+import { FETCHED, type Item, type ProofStore } from './poe.js';
 
 /** What somebody who may said of a certificate, and by when that is proved to have been said. */
 export interface Statement extends RevocationStatement {
@@ -9,16 +9,18 @@ export interface Statement extends RevocationStatement {
   /** Whoever signed it, where that is not the key that issued the certificate. */
   signer?: Certificate;
   algorithms: AlgorithmUse;
+  /** Milliseconds since 1970: when it was fetched. Absent for what lies in the container, and where whoever gave it does not know. */
+  cameAt?: number;
   keepsSince?: number | 'always';
 }
 
 type Parsed = { kind: 'crl'; crl: Crl } | { kind: 'ocsp'; response: OcspResponse } | undefined;
 
-interface Entry { der: Uint8Array; items: Item[]; parsed?: { value: Parsed }; /** What it says, by certificate and issuer's key: asked again with each path and each proof. */ said: Map<string, Promise<RevocationStatement | undefined>> }
+interface Entry { key: string; der: Uint8Array; items: Item[]; cameAt?: number; parsed?: { value: Parsed }; /** What it says, by certificate and issuer's key: asked again with each path and each proof. */ said: Map<string, Promise<RevocationStatement | undefined>> }
 
 /** Lists and responses of one signature, from wherever they came: each read once, and each with all the places it was found in. */
 export interface MaterialStore {
-  add(material: Pick<RevocationMaterial, 'der'>, item: Item): void;
+  add(material: Pick<RevocationMaterial, 'der'>, item: Item, cameAt?: number): void;
   /** Certificates that responses bring along. */
   certificates(): Certificate[];
   /** What is said of a certificate by its issuer, or by a responder that its issuer named. */
@@ -29,16 +31,24 @@ const MOST = 512;
 /** Lists and responses times certificates: each may cost a signature. */
 const MOST_ASKED = 3000;
 
-export function createMaterialStore(proofs: ProofStore): MaterialStore {
+const isFetched = ({ items }: Entry): boolean => items.some(({ layer }) => layer === FETCHED);
+
+/** What many signatures of one container ask alike, and who answers beside the issuers. */
+export interface MaterialOptions { once?<T>(key: string, ask: () => Promise<T>): Promise<T>; responders?: readonly Certificate[] }
+
+export function createMaterialStore(proofs: ProofStore, { once, responders = [] }: MaterialOptions = {}): MaterialStore {
   const entries = new Map<string, Entry>();
   let asked = 0;
   const read = (entry: Entry): Parsed => (entry.parsed ??= { value: parse(entry.der) }).value;
   const ask = (entry: Entry, certificate: Certificate, issuer: RevocationIssuer, pool: readonly Certificate[]): Promise<RevocationStatement | undefined> => {
-    const key = `${certificate.sha256} ${sha256Hex(issuer.spki)}`;
+    const key = `${certificate.sha256} ${sha256Hex(issuer.spki)} ${issuer.certificate?.sha256 ?? ''}`;
     const known = entry.said.get(key);
-    if (known || asked >= MOST_ASKED) return known ?? Promise.resolve(undefined);
+    if (known || (asked >= MOST_ASKED && !isFetched(entry))) return known ?? Promise.resolve(undefined);
     asked += 1;
-    const answer = statementOf(read(entry), certificate, issuer, pool);
+    const parsed = read(entry);
+    const say = (): Promise<RevocationStatement | undefined> => statementOf(parsed, certificate, issuer, pool, responders);
+    // What a list says hangs on nothing else; who signed a response may lie in a pool.
+    const answer = parsed?.kind === 'crl' && once ? once(`revocation-list ${entry.key} ${key}`, say) : say();
     entry.said.set(key, answer);
     return answer;
   };
@@ -53,11 +63,12 @@ export function createMaterialStore(proofs: ProofStore): MaterialStore {
     return false;
   };
   return {
-    add({ der }, item) {
+    add({ der }, item, cameAt) {
       const key = sha256Hex(der);
       const entry = entries.get(key);
       if (entry) entry.items.push(item);
-      else if (entries.size < MOST) entries.set(key, { der, items: [item], said: new Map() });
+      // What was fetched is few, and never crowded out by what a file is filled with.
+      else if (entries.size < MOST || item.layer === FETCHED) entries.set(key, { key, der, items: [item], said: new Map(), ...(cameAt === undefined ? {} : { cameAt }) });
     },
     certificates: () => [...entries.values()].flatMap((entry) => {
       const parsed = read(entry);
@@ -69,7 +80,7 @@ export function createMaterialStore(proofs: ProofStore): MaterialStore {
         const statement = await ask(entry, certificate, issuer, pool);
         const proved = provedOf(entry);
         if (!statement || (statement.responder && await wasWithdrawn(statement.responder, issuer, proved))) continue;
-        found.push({ ...statement, proved, algorithms: { signature: statement.signatureAlgorithm, spki: statement.signerKey }, ...rest(statement) });
+        found.push({ ...statement, proved, algorithms: { signature: statement.signatureAlgorithm, spki: statement.signerKey }, ...rest(statement), ...(entry.cameAt === undefined ? {} : { cameAt: entry.cameAt }) });
       }
       return found;
     },
@@ -87,8 +98,8 @@ function parse(der: Uint8Array): Parsed {
   return crl && { kind: 'crl', crl };
 }
 
-async function statementOf(parsed: Parsed, certificate: Certificate, issuer: RevocationIssuer, pool: readonly Certificate[]): Promise<RevocationStatement | undefined> {
+async function statementOf(parsed: Parsed, certificate: Certificate, issuer: RevocationIssuer, pool: readonly Certificate[], trusted: readonly Certificate[]): Promise<RevocationStatement | undefined> {
   if (!parsed) return undefined;
-  const found = parsed.kind === 'ocsp' ? await ocspStatement(certificate, issuer, parsed.response, { pool }) : await crlStatement(certificate, issuer, parsed.crl);
+  const found = parsed.kind === 'ocsp' ? await ocspStatement(certificate, issuer, parsed.response, { pool, trusted }) : await crlStatement(certificate, issuer, parsed.crl);
   return found.ok ? found.statement : undefined;
 }

@@ -188,7 +188,9 @@ const times: [name: string, scene: Scene, indication: Conclusion['indication'], 
   ['5.2.6.4 TRY_LATER: nothing is known of the issuer', { rootCrl: 'none' }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
   ['5.2.6.4 nothing is known of the issuer, where the policy does not ask', { rootCrl: 'none', environment: { policy: { revocationOfIssuers: false } } }, 'TOTAL-PASSED'],
   ['EN 319 412-1 5.2.2 a certificate that lives too short to be revoked', { ocsp: 'none', pki: { seal: { validityAssured: true } } }, 'TOTAL-PASSED'],
-  ['RFC 6960 4.2.2.2.1 a certificate that says nobody need ask', { ocsp: 'none', pki: { seal: { ocspNoCheck: true } } }, 'TOTAL-PASSED'],
+  ['RFC 9608 a certificate that says that nothing is published about it', { ocsp: 'none', pki: { seal: { extra: [{ oid: '2.5.29.56', value: Uint8Array.of(5, 0) }] } } }, 'TOTAL-PASSED'],
+  ['RFC 6960 4.2.2.2.1 TRY_LATER: what says of responders that nobody need ask says it of no signer', { ocsp: 'none', pki: { seal: { ocspNoCheck: true } } }, 'INDETERMINATE', 'TRY_LATER revocation-missing'],
+  ['EN 319 412-1 5.2.2 REVOKED_NO_POE: it lives too short to be revoked, and its issuer says that it was', { stamped: 'none', ocsp: { status: 'revoked', revokedAt: days(NOW, -3) }, pki: { seal: { validityAssured: true } } }, 'INDETERMINATE', 'REVOKED_NO_POE certificate-revoked'],
   ['RFC 5280 6.1.1 the certificate is itself the anchor', { ocsp: 'none', rootCrl: 'none', environment: { policy: { revocationOfIssuers: false } }, anchors: ({ seal, tsaCa }) => [anchor(seal), anchor(tsaCa)] }, 'TOTAL-PASSED'],
   // issuers
   ['5.3 REVOKED_CA_NO_POE: the issuer was revoked, and no proof', { stamped: 'none', alter: async (input, cast) => ({ ...input, revocation: [...input.revocation, { der: await crl({ issuer: cast.root, thisUpdate: days(NOW, -1), nextUpdate: days(NOW, 9), revoked: [{ certificate: cast.ca, at: days(NOW, -3), reason: 'cACompromise' }] }), layer: 1 }] }) }, 'INDETERMINATE', 'REVOKED_CA_NO_POE issuer-revoked'],
@@ -322,6 +324,10 @@ describe('what is missing is fetched', () => {
   it('TRY_LATER where what it answers is not signed by who may', async () => {
     const { fetch } = await network({ revocation: { ocsp: { fault: 'signature-by-other-key' }, caCrl: { fault: 'signature-by-other-key' } } });
     expect(summary(await validate({ ...nothing, environment: { fetch } }))[1]).toBe('TRY_LATER revocation-missing');
+  });
+  it('RFC 6960 4.2.2.1 TRY_LATER: an answer that is dated later than it came', async () => {
+    const { fetch } = await network({ revocation: { caCrl: null, ocsp: { thisUpdate: days(NOW, 2), nextUpdate: days(NOW, 3) } } });
+    expect(summary(await validate({ ...nothing, environment: { fetch } }))[1]).toBe('TRY_LATER revocation-of-another-time');
   });
   it('a newer word where what is there is older than the signature: revoked in between', async () => {
     const stale = { ocsp: { thisUpdate: days(NOW, -11), nextUpdate: days(NOW, -9) } };

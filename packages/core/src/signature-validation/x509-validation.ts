@@ -1,8 +1,9 @@
-import { keyUsage, nameText, noRevAvail, ocspNoCheck, searchPaths, validatePath, validityAssured, type AnchorSource, type CandidatePath, type Certificate, type PathFault, type RevocationIssuer, type TrustAnchor } from '../x509/index.js';
+import { keyUsage, nameText, noRevAvail, searchPaths, validatePath, validityAssured, type AnchorSource, type CandidatePath, type Certificate, type PathFault, type RevocationIssuer, type TrustAnchor } from '../x509/index.js';
 import { slideControlTime, type PathCertificate, type Slide, type Sliding } from './control-time.js';
 import { iso } from './policy.js';
 import { compareProblems, problem } from './problem.js';
-import { addCertificates, FETCHED, type Session } from './session.js';
+import { FETCHED } from './poe.js';
+import { addCertificates, type Session } from './session.js';
 import type { Statement } from './statements.js';
 import type { Conclusion, ValidationProblem } from './types.js';
 
@@ -125,7 +126,7 @@ async function gather(session: Session, { certificates, anchor, isAnchor }: Cand
   return Promise.all(certificates.map(async (certificate, index): Promise<PathCertificate> => {
     const issuer = issuerAt(certificates, anchor, index);
     const exempt = isAnchor ? 'anchor' : index > 0 ? undefined : exemption(certificate);
-    const statements = exempt === undefined ? await session.material.about(certificate, issuer, pool) : [];
+    const statements = exempt === 'anchor' ? [] : await session.material.about(certificate, issuer, pool);
     return { certificate, issuerKey: issuer.spki, statements, retryable: session.retry.has(certificate.sha256), ...(exempt === undefined ? {} : { exempt }) };
   }));
 }
@@ -135,10 +136,10 @@ function issuerAt(certificates: readonly Certificate[], anchor: TrustAnchor, ind
   return issuer ? { subject: issuer.subject, spki: issuer.spki, certificate: issuer } : { subject: anchor.subject, spki: anchor.spki, ...(anchor.certificate ? { certificate: anchor.certificate } : {}) };
 }
 
-/** Certificates that say of themselves that nothing is published about them (EN 319 412-1 section 5.2.2, RFC 6960 section 4.2.2.2.1, RFC 9608): those that issue nothing. */
+/** Certificates that say of themselves that nothing is published about them (EN 319 412-1 section 5.2.2, RFC 9608): those that issue nothing. What RFC 6960 section 4.2.2.2.1 has for responders is for them alone. */
 function exemption(certificate: Certificate): CertificateOutcome['exempt'] {
   if (validityAssured(certificate) === true) return 'validity-assured';
-  return ocspNoCheck(certificate) === true || noRevAvail(certificate) === true ? 'no-check' : undefined;
+  return noRevAvail(certificate) === true ? 'no-check' : undefined;
 }
 
 /** A statement that is in force but older than what it is asked about: a newer one may be had, and would be certain. Of a certificate that has expired there is none. */
@@ -153,7 +154,7 @@ async function fetchStatements(session: Session, { certificates, anchor }: Candi
     const issuer = issuerAt(certificates, anchor, index);
     for (const kind of ['ocsp', 'crl'] as const) {
       const { found, failed } = await session.fetcher.statementsFor(certificate, issuer, kind);
-      for (const der of found) session.material.add({ der }, { layer: FETCHED });
+      for (const { bytes, at } of found) session.material.add({ der: bytes }, { layer: FETCHED }, at);
       addCertificates(session, session.material.certificates());
       const statements = found.length > 0 ? await session.material.about(certificate, issuer, [...session.pool.values()]) : [];
       if (failed) session.retry.add(certificate.sha256);
