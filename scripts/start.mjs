@@ -33,8 +33,10 @@ const { lookup, samples: makeSamples } = await built('examples/demo-issuer');
 const { sealedSamples } = await built('examples/demo-pki');
 
 const now = new Date();
-const { samples, resources, trust } = await makeSamples(now);
+const made = await makeSamples(now);
+const { samples, resources } = made;
 const sealed = await sealedSamples(now);
+const trust = { ...made.trust, issuers: [...made.trust.issuers, { ...sealed.issuer, status: 'active' }] };
 const trustedLists = await snapshotOf(sealed.lists);
 // Offline: everything that the samples' issuers publish is at hand, so what is shown does not depend on a network.
 const verifier = createVerifier({ resources: lookup(resources), offline: true, registries: [parseRegistry(trust)], trustedLists });

@@ -16,6 +16,8 @@ export interface SealedSample { id: string; title: string; filename: string; fil
 
 export interface SealedSamples {
   samples: SealedSample[];
+  /** Who seals, as a host's own list of issuers may name them. */
+  issuer: { id: string; name: string };
   /** Where the made-up lists are, and whose signature on the list of lists counts: what a snapshot is made from. */
   lists: { lotlUrl: string; anchors: string[]; resources: (url: string) => Answer };
 }
@@ -41,6 +43,7 @@ export async function sealedSamples(now: Date): Promise<SealedSamples> {
   const list = await trustedList({ territory: 'XX', issued, signer: country, providers: [{ name: 'Example Trust Services', services: castServices(cast) }] });
   const lotl = await listOfLists({ pointers: [{ territory: 'XX', url: LIST, signers: [country] }], issued, signer: scheme });
   return {
+    issuer: { id: 'VATXX-12345678', name: 'University of Example' },
     samples: [
       sample('sealed', 'Sealed PDF', good.bytes, 'verified', 'issuer.qualification', 'qualification.qualified-seal'),
       sample('sealed-changed', 'Changed after sealing', changed, 'invalid', 'proof.coverage', 'pdf.shadow-hide-and-replace'),
