@@ -23,7 +23,7 @@ function expectQualification(report: Report, qualification: Qualification, reaso
 }
 
 type Row = readonly [name: string, options: QualificationCase, qualification: Qualification, reason: string];
-const rows = (list: readonly Row[]) => { for (const [name, options, qualification, reason] of list) it(name, async () => expectQualification(await qualified(options), qualification, reason)); };
+const rows = (list: readonly Row[]) => it.each(list.map(([name, ...row]) => [name, row] as const))('%s', async (_name, [options, qualification, reason]) => expectQualification(await qualified(options), qualification, reason));
 
 const qc: QcStatements = { compliance: true, sscd: true, type: 'eSeal' };
 const statements = (change: Partial<QcStatements>): PkiOptions => ({ seal: { qc: { ...qc, ...change } } });

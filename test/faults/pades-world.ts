@@ -124,7 +124,7 @@ export async function listsOf(cast: Pki, options: ListCase = {}): Promise<Truste
 /** A case: what it is called (the rule's clause first), what is otherwise, and the sub-indication that it must give; `good` where the rule allows it. */
 export type Row = readonly [name: string, options: SealCase, expected: SubIndication | 'good', rule?: string | undefined];
 
-export async function runRow(options: SealCase, expected: SubIndication | 'good', rule?: string): Promise<Report> {
+export async function expectRow(options: SealCase, expected: SubIndication | 'good', rule?: string): Promise<Report> {
   const report = await judgeSeal(options);
   if (expected === 'good') expectGood(report); else expectSub(report, expected, rule);
   return report;
@@ -132,5 +132,5 @@ export async function runRow(options: SealCase, expected: SubIndication | 'good'
 
 /** A test of each. */
 export function cases(rows: readonly Row[]): void {
-  for (const [name, options, expected, rule] of rows) it(name, async () => void await runRow(options, expected, rule));
+  it.each(rows.map(([name, ...row]) => [name, row] as const))('%s', async (_name, row) => void await expectRow(...row));
 }
