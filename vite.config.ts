@@ -17,6 +17,8 @@ const alias = [
 
 export default defineConfig({
   resolve: { alias },
+  // Found late, they would reload a page in the middle of its tests.
+  optimizeDeps: { include: ['lit/async-directive.js', 'lit/directive.js', 'lit/directives/ref.js', 'pdfjs-dist/legacy/build/pdf.mjs', 'pdfjs-dist/legacy/build/pdf.worker.mjs'] },
   test: {
     maxWorkers: 2,
     projects: [
@@ -43,8 +45,6 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Found late, they would reload a page in the middle of its tests.
-        optimizeDeps: { include: ['lit/async-directive.js', 'lit/directive.js', 'lit/directives/ref.js', 'pdfjs-dist/legacy/build/pdf.mjs', 'pdfjs-dist/legacy/build/pdf.worker.mjs'] },
         test: {
           name: 'chromium',
           include: ['packages/*/src/**/*.browser.test.ts', 'test/**/*.browser.test.ts'],

@@ -80,10 +80,10 @@ export const sealReports = {
       changes: [{ revision: 1, kind: 'form-filling', permitted: true, detail: 'Remarks' }, { revision: 2, kind: 'annotation-altered', permitted: false, attack: 'shadow-hide', detail: 'page 1' }],
     }],
   }),
-  revokedSeal: sealedReport({ 'status.revocation': { code: 'ades.revoked', params: { revokedAt: '2026-05-20T00:00:00Z' } }, 'issuer.identity': 'issuer.key-unproven', 'issuer.qualification': 'qualification.not-ades' }, {
+  revokedSeal: sealedReport({ 'status.revocation': { code: 'ades.revoked', params: { at: '2026-05-20T00:00:00Z' } }, 'issuer.identity': 'issuer.key-unproven', 'issuer.qualification': 'qualification.not-ades' }, {
     issuer: { ...UNKNOWN, recognition: 'unrecognised' }, qualification: 'not-AdES',
     signatures: [{
-      ...SEAL, indication: 'TOTAL-FAILED', subIndication: 'REVOKED', rules: [{ subIndication: 'REVOKED', rule: 'revoked-before-signing', params: { revokedAt: '2026-05-20T00:00:00Z' } }],
+      ...SEAL, indication: 'TOTAL-FAILED', subIndication: 'REVOKED', rules: [{ subIndication: 'REVOKED', rule: 'revoked-before-signing', params: { at: '2026-05-20T00:00:00Z' } }],
       revocation: { status: 'revoked', source: 'crl', at: '2026-08-22T02:00:00Z', revokedAt: '2026-05-20T00:00:00Z', reason: 'keyCompromise' }, qualification: 'not-AdES', qualifiedBy: { reason: 'validation-failed' },
     }],
   }),

@@ -15,7 +15,7 @@ const MAX_FILES = 32;
 const STYLES = [tokens, intake];
 
 /**
- * `<credential-verifier>`: paste, choose or drop a learning credential, and read in four sentences whether it may be relied on.
+ * `<credential-verifier>`: paste, choose or drop a learning credential or a sealed PDF, and read in four sentences whether it may be relied on.
  * Nothing leaves the browser except the fetches that its report lists. The engine is loaded with the first verification.
  *
  * @fires {CustomEvent<Report>} credential-report - Each report, whatever its verdict
@@ -31,7 +31,7 @@ const STYLES = [tokens, intake];
  * @csspart textarea - The field to paste into
  * @csspart recipient - The field for the recipient's address
  * @csspart actions - The row of buttons
- * @csspart button - Every button; also `verify-button`, `choose-button`, `stop-button`, `clear-button`, `copy-button`, `save-button`
+ * @csspart button - Every button; also `verify-button`, `choose-button`, `stop-button`, `clear-button`, `copy-button`, `save-button`, `preview-button`, `previous-button`, `next-button`
  * @csspart progress - While checks run
  * @csspart progress-bar - The bar of it
  * @csspart results - Everything below the intake
@@ -43,6 +43,9 @@ const STYLES = [tokens, intake];
  * @csspart outcome - The outcome of a sentence, in a word
  * @csspart answer - The sentence itself
  * @csspart next-step - What to do about it
+ * @csspart preview - Looking at a sealed document: `preview-button` opens it, `preview-version` chooses, `preview-caption` says what is seen, `preview-canvas` shows a page, `previous-button` and `next-button` turn it, `preview-text` has its text
+ * @csspart seals - Seals, signatures and time-stamps; `seals-summary` opens it
+ * @csspart seal - One of them, also with its outcome; `seal-name` is its heading
  * @csspart facts - What the credential says; `facts-summary` opens it
  * @csspart details - Every check; `details-summary` opens it
  * @csspart check - One check; also `check-proof-signature` and so on
