@@ -145,3 +145,61 @@ it('a file that needs a password, and one that is none, are refused with their r
   expect(readPdf(latin1('%PDF-1.7\n'))).toEqual({ ok: false, why: 'malformed', reason: 'cross-reference' });
   expect(xmpPacket({}).length).toBeGreaterThan(0);
 });
+
+describe('what changes with something else', () => {
+  const stream = (entries: string, data: string) => `<<${entries}>>\nstream\n${data}\nendstream`;
+  /** A table and a trailer behind what is given by number. */
+  function update(before: string, objects: readonly [number, string][], trailer: string): string {
+    let text = before;
+    const rows = objects.map(([number, body]) => {
+      const row = `${number} 1\n${String(text.length).padStart(10, '0')} 00000 n \n`;
+      text += `${number} 0 obj\n${body}\nendobj\n`;
+      return row;
+    });
+    return `${text}xref\n${rows.join('')}trailer\n<</Root 1 0 R${trailer}>>\nstartxref\n${text.length}\n%%EOF\n`;
+  }
+  const first = update('%PDF-1.7\n', [[1, '<</Type/Catalog/Pages 2 0 R>>'], [2, '<</Type/Pages/Kids[3 0 R]/Count 1>>'], [3, '<</Type/Page/Contents 4 0 R>>'], [4, stream('/Length 5 0 R', 'one\nendstream two')], [5, '17']], '');
+  const previous = /startxref\n(\d+)/.exec(first)![1]!;
+
+  it('a stream whose length is another object', () => {
+    const file = read(latin1(update(first, [[5, '3']], `/Prev ${previous}`)));
+    const contents = (revision: number) => { const value = file.at(revision).get(4); return typeof value === 'object' && value !== null && 'raw' in value ? new TextDecoder().decode(value.raw) : undefined; };
+    expect([contents(0), contents(1)]).toEqual(['one\nendstream two', 'one']);
+    expect([...file.revisions[1]!.changed]).toEqual([5, 4]);
+  });
+  it('an object that an old entry places behind the end of its revision', () => {
+    const place = first.length + 64;
+    const early = first.replace('trailer', `6 1\n${String(place).padStart(10, '0')} 00000 n \ntrailer`);
+    const gap = place - early.length;
+    const text = update(`${early}${' '.repeat(gap)}6 0 obj\n(late)\nendobj\n`, [[3, '<</Type/Page>>']], `/Prev ${previous}`);
+    const file = read(latin1(text));
+    expect([file.at(0).get(6), file.at(1).get(6)]).toMatchObject([null, { kind: 'string' }]);
+    expect(file.revisions[1]!.changed.has(6)).toBe(true);
+    expect(file.ambiguities).toContain('xref-entry-beyond-revision');
+  });
+  it('a generation that an entry gives anew', () => {
+    const again = first.length;
+    const at = /\n4 1\n(\d{10}) 00000 n/.exec(first)![1]!;
+    const file = read(latin1(`${first}xref\n4 1\n${at} 00001 n \ntrailer\n<</Root 1 0 R/Prev ${previous}>>\nstartxref\n${again}\n%%EOF\n`));
+    expect(file.revisions[1]!.changed.has(4)).toBe(true);
+    expect(file.ambiguities).toEqual(['generation-differs', 'reference-generation']);
+  });
+  it('what a table lists again at its old place does not change', () => {
+    const again = first.length;
+    const rows = /xref\n([^t]*)trailer/.exec(first)![1]!;
+    const file = read(latin1(`${first}xref\n${rows}trailer\n<</Root 1 0 R/Prev ${previous}>>\nstartxref\n${again}\n%%EOF\n`));
+    expect(file.revisions[1]!.changed.size).toBe(0);
+    expect(file.ambiguities).toEqual([]);
+  });
+  it('a section that stands before what it follows is odd', () => {
+    // The newest section stands first in the file; the end of the file leads to it.
+    const head = '%PDF-1.7\n';
+    const section = (prev: number) => `xref\n0 1\n0000000000 65535 f \ntrailer\n<</Root 1 0 R/Prev ${String(prev).padStart(6, '0')}>>\nstartxref\n0\n%%EOF\n`;
+    const start = head.length + section(0).length;
+    const rest = update(' '.repeat(start), [[1, '<</Type/Catalog/Pages 2 0 R>>'], [2, '<</Type/Pages/Kids[]/Count 0>>']], '').slice(start);
+    const oldest = Number(/startxref\n(\d+)/.exec(rest)![1]);
+    const file = read(latin1(`${head}${section(oldest)}${rest.replace(/startxref\n\d+/, `startxref\n${head.length}`)}`));
+    expect(file.revisions).toHaveLength(1);
+    expect(file.ambiguities).toContain('xref-out-of-order');
+  });
+});
