@@ -3,6 +3,7 @@ export { listAnswer, territoryOf, type ListAnswer, type ListPolicy } from './lis
 export { LOTL_SIGNERS, LOTL_URL } from './lotl-anchors.js';
 export { loadTrustedLists } from './load.js';
 export type { LoadOptions, LoadProgress, LoadResult, PivotFacts } from './load-types.js';
+export { EIDAS, periodAt, standsAt } from './periods.js';
 export { qualifyCertificate } from './qualify-certificate.js';
 export { qualifySignature, type SignatureQuestion } from './qualify-signature.js';
 export { qualifyTimestamp, timestampQualification, type TimestampQualification, type TimestampQuestion } from './qualify-timestamp.js';

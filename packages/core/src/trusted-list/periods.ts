@@ -15,3 +15,12 @@ export const isSinceEidas = ({ from }: ServicePeriod): boolean => Date.parse(fro
 export function isGranted(period: ServicePeriod): boolean {
   return isSinceEidas(period) ? period.status === 'granted' : ['undersupervision', 'supervisionincessation', 'accredited'].includes(period.status);
 }
+
+/** The statuses in which a service is in operation and answered for, at whatever level (TS 119 612 section 5.5.4). */
+const STANDING: readonly ServicePeriod['status'][] = ['granted', 'recognisedatnationallevel', 'undersupervision', 'supervisionincessation', 'accredited', 'setbynationallaw'];
+
+/** Whether a service was answered for at a time, qualified or not. After it was withdrawn nobody says what happened to its key. */
+export function standsAt(periods: readonly ServicePeriod[], at: number): boolean {
+  const period = periodAt(periods, at);
+  return period !== undefined && period.unusable !== true && STANDING.includes(period.status);
+}

@@ -4,7 +4,7 @@ import { parseCertificate } from '../x509/certificate.js';
 import type { Certificate, TrustAnchor } from '../x509/types.js';
 import { toBase64 } from './digests.js';
 import { listAnswer, territoryOf, type ListPolicy } from './list-age.js';
-import { EIDAS, periodAt } from './periods.js';
+import { EIDAS, periodAt, standsAt } from './periods.js';
 import { qualifyCertificate } from './qualify-certificate.js';
 import { qualifySignature } from './qualify-signature.js';
 import { qualifyTimestamp, timestampQualification } from './qualify-timestamp.js';
@@ -116,6 +116,12 @@ describe('TS 119 615 section 4.4: status and its history', () => {
     expect(periodAt([period({ from: '2018-01-01T00:00:00Z', until: '2020-01-01T00:00:00Z' })], AT)).toBeUndefined();
     expect(periodAt([period({ from: '2018-01-01T00:00:00Z', until: '2020-01-01T00:00:00Z' })], Date.parse('2019-01-01T00:00:00Z'))).toBeDefined();
   });
+  it.each([['granted', true], ['recognisedatnationallevel', true], ['undersupervision', true], ['accredited', true], ['withdrawn', false], ['supervisionrevoked', false], ['deprecatedatnationallevel', false], ['other', false]] as const)(
+    'TS 119 612 section 5.5.4: a service that is %s is answered for: %s', (status, stands) => {
+      expect(standsAt([period({ status })], AT)).toBe(stands);
+      expect(standsAt([period({ status })], Date.parse('2019-01-01T00:00:00Z'))).toBe(false);
+      expect(standsAt([period({ status, unusable: true })], AT)).toBe(false);
+    });
   it('an extension that is critical and not known: indeterminate', () => expect(ask(seal, [period({ unusable: true })])).toMatchObject({ qualified: 'indeterminate', reason: 'critical-extension' }));
 });
 

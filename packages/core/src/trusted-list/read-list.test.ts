@@ -122,15 +122,16 @@ describe('TS 119 612 section 5.5.9.2: qualifications', () => {
   });
   it.each([
     ['a criterion that nobody knows', { policies: ['1.2.3'], unknown: true }], ['an assertion that nobody knows', { assert: 'most', policies: ['1.2.3'] }], ['no criterion at all', {}],
-    ['a bit that there is not', { keyUsage: { toString: true } }], ['a policy that is no identifier', { policies: ['nonsense'] }], ['an empty set of policies', { policies: [] }],
+    ['a bit that there is not', { keyUsage: { toString: true } }], ['an empty policy', { policies: [''] }], ['an empty set of policies', { policies: [] }],
   ])('%s is not understood', async (_name, criteria) => expect((await criteriaOf(criteria))[0]!.criteria.unknown).toBe(true));
   it('an identifier with blanks around it, or without the prefix of a URN, is the same', async () => {
     const options: Partial<TrustedListOptions> = { providers: [{ name: 'P', services: [{ identities: [cast.ca], from: NOW, qualifications: [{ qualifiers: ['NotQualified'], criteria: { policies: ['1.2.3'] } }] }] }] };
-    for (const written of [' urn:oid:1.2.3 ', '1.2.3', 'URN:OID:1.2.3']) {
+    for (const written of [' urn:oid:1.2.3 ', '1.2.3', 'URN:OID:1.2.3', 'oid:1.2.3']) {
       const reading = await edited((text) => text.replace('>urn:oid:1.2.3<', `>${written}<`), options);
       expect(reading.ok && reading.contents.services[0]!.periods[0]!.qualifications[0]!.criteria).toEqual({ assert: 'all', policySets: [['1.2.3']] });
     }
   });
+  it('a slip of the pen is a policy that no certificate has', async () => expect((await criteriaOf({ policies: ['1.2.3.'] }))[0]!.criteria).toEqual({ assert: 'all', policySets: [['1.2.3.']] }));
   it('two lists of criteria in one element are not understood', async () => {
     const options: Partial<TrustedListOptions> = { providers: [{ name: 'P', services: [{ identities: [cast.ca], from: NOW, qualifications: [{ qualifiers: ['NotQualified'], criteria: { policies: ['1.2.3'] } }] }] }] };
     const reading = await edited((text) => text.replace(/(<sie:CriteriaList.*<\/sie:CriteriaList>)/, '$1$1'), options);

@@ -93,9 +93,9 @@ function readBits(usage: XmlElement): Record<string, boolean> | undefined {
   return Object.keys(bits).length > 0 ? bits : undefined;
 }
 
-/** `urn:oid:1.2.3` or `1.2.3`, in an `Identifier` of whatever namespace. */
+/** `urn:oid:1.2.3`, `oid:1.2.3` or `1.2.3`, as lists write it, in an `Identifier` of whatever namespace. What is no object identifier stays as it is written (lists have slips of the pen): no certificate has it. */
 function readOid(holder: XmlElement): string | undefined {
   const identifiers = elements(holder).filter((each) => each.localName === 'Identifier');
-  const value = text(identifiers[0]).replace(/^urn:oid:/i, '').trim();
-  return identifiers.length === 1 && /^[0-2](\.\d{1,40}){1,60}$/.test(value) ? value : undefined;
+  const value = text(identifiers[0]).replace(/^(?:urn:)?oid:/i, '').trim();
+  return identifiers.length === 1 && value !== '' && value.length <= 200 ? value : undefined;
 }

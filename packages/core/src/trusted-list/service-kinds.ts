@@ -20,10 +20,16 @@ const kindOf = (type: string): Kind | undefined => (Object.hasOwn(KINDS, type) ?
  * became a qualified one on a certain day; before that day it was none.
  */
 export function keptServices(territory: string, service: ReadService, keys: KeptKeys): TrustService[] {
-  const kinds = [...new Set(service.periods.map(({ type }) => kindOf(type)))].filter((kind) => kind !== undefined);
+  const kinds = [...new Set(service.periods.map(({ type }) => kindOf(type)))].filter((kind) => kind !== undefined && !(kind === 'CA/QC' && isForWebSites(service))) as Kind[];
   const identities = kinds.length > 0 ? identitiesOf(service, kinds.some((kind) => kind === 'CA/QC' || kind === 'NationalRootCA-QC'), keys) : [];
   if (identities.length === 0) return [];
   return kinds.map((type) => ({ territory, provider: service.provider, name: service.name, type, identities, periods: periodsOf(service.periods, type) }));
+}
+
+/** Certificates for web sites, since ever and alone: nothing that is sealed or signed can be of such a service. */
+function isForWebSites({ periods }: ReadService): boolean {
+  const [first, ...more] = [...new Set(periods.flatMap(({ information }) => (information.length > 0 ? information : [''])))];
+  return first === 'ForWebSiteAuthentication' && more.length === 0;
 }
 
 function periodsOf(periods: readonly ReadPeriod[], kind: Kind): ServicePeriod[] {

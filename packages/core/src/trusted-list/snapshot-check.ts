@@ -49,7 +49,7 @@ const sha256 = matches(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal');
 const base64 = matches(/^[A-Za-z0-9+/]{1,40000}={0,2}$/, 'base64');
 const digest = matches(/^[A-Za-z0-9+/]{43}=$/, 'a SHA-256 in base64');
 const territory = matches(/^[A-Z]{2}$/, 'a country of two capital letters');
-const oids = list(list(matches(/^[0-2](\.\d{1,40}){1,60}$/, 'an object identifier')));
+const oids = list(list(word));
 
 const bits: Shape = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(at, 'it is no object');

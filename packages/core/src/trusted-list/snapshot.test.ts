@@ -58,7 +58,8 @@ describe('what is kept of a service', () => {
     expect(Object.keys(tsa!.identities[0]!)).toEqual(['name', 'spki']);
   });
   it('nothing of services that seals and time-stamps do not need', async () => {
-    expect(await services([{ type: 'EDS/Q', identities: [cast.ca], from: NOW }, { type: 'CA/PKC', identities: [cast.ca], from: NOW }])).toEqual([]);
+    expect(await services([{ type: 'EDS/Q', identities: [cast.ca], from: NOW }, { type: 'CA/PKC', identities: [cast.ca], from: NOW }, { identities: [cast.ca], from: NOW, information: ['ForWebSiteAuthentication'] }])).toEqual([]);
+    expect(await services([{ identities: [cast.ca], from: NOW, information: ['ForWebSiteAuthentication'], history: [{ from: '2017-01-01T00:00:00Z', information: ['ForeSeals'] }] }])).toHaveLength(1);
   });
   it('a service that was of another kind before is two, and neither is there in the time of the other', async () => {
     const kept = await services([{ type: 'TSA/QTST', identities: [cast.tsa], from: '2017-01-01T00:00:00Z', history: [{ type: 'TSA/TSS-QC', from: '2010-01-01T00:00:00Z', status: 'undersupervision' }] }]);
