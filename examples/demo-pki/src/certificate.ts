@@ -2,7 +2,7 @@ import { signatureIdentifier, sign, type SigningOptions } from './algorithms.js'
 import { bitString, context, der, flipBit, generalizedTime, integer, join, oid, sequence, time, utcTime, type Bytes } from './der.js';
 import { digest } from './digests.js';
 import { certificateExtensions, keyIdentifier, type ExtensionOptions } from './extensions.js';
-import { testKey, type TestKey } from './keys.js';
+import { negativeModulus, testKey, type TestKey } from './keys.js';
 import { nameOf, type Name, type NameOptions } from './names.js';
 
 /** Somebody with a certificate and its TEST key. */
@@ -20,7 +20,7 @@ export interface TestIdentity {
 export type CertificateFault =
   | 'signature-corrupt' | 'signature-by-other-key' | 'signature-empty' | 'algorithm-mismatch' | 'duplicate-extension' | 'version-1-with-extensions' | 'version-1' | 'version-2' | 'version-7'
   | 'extensions-empty' | 'negative-serial' | 'zero-serial' | 'long-serial' | 'times-swapped' | 'generalized-time-before-2050' | 'time-without-z' | 'trailing-bytes' | 'indefinite-length' | 'truncated'
-  | 'empty-issuer' | 'empty-subject' | 'unique-identifiers' | 'key-malformed' | 'algorithm-unknown';
+  | 'empty-issuer' | 'empty-subject' | 'unique-identifiers' | 'key-malformed' | 'modulus-without-sign-octet' | 'algorithm-unknown';
 
 export interface CertificateOptions extends ExtensionOptions {
   subject: Name | Uint8Array;
@@ -60,6 +60,11 @@ function extensionField(options: CertificateOptions, spki: Uint8Array, issuerKey
   return [context(3, sequence(...extensions, ...(fault === 'duplicate-extension' && last ? [last] : [])))];
 }
 
+function keyInfo(key: TestKey, fault: CertificateFault | undefined): Bytes {
+  if (fault === 'key-malformed') return sequence(sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7')), bitString(new Uint8Array(65).fill(4)));
+  return fault === 'modulus-without-sign-octet' ? negativeModulus(key) : key.spki;
+}
+
 function version(fault: CertificateFault | undefined): Bytes[] {
   if (fault === 'version-1' || fault === 'version-1-with-extensions') return [];
   return [context(0, integer(fault === 'version-2' ? 1 : fault === 'version-7' ? 6 : 2))];
@@ -82,7 +87,7 @@ export async function certificate(options: CertificateOptions): Promise<TestIden
   const serial = serialFor(options, name, issuerName, key.spki, issuerKey.spki, time(options.from), time(options.to));
   const outer = fault === 'algorithm-unknown' ? sequence(oid('1.3.6.1.4.1.99999.2')) : signatureIdentifier(issuerKey, options.signature);
   const inner = fault === 'algorithm-mismatch' ? signatureIdentifier(testKey('another', issuerKey.kind === 'P-384' ? 'P-256' : 'P-384'), { digest: 'SHA-512' }) : outer;
-  const spki = fault === 'key-malformed' ? sequence(sequence(oid('1.2.840.10045.2.1'), oid('1.2.840.10045.3.1.7')), bitString(new Uint8Array(65).fill(4))) : key.spki;
+  const spki = keyInfo(key, fault);
   const tbs = sequence(
     ...version(fault), integer(serial), inner, issuerName, validity(options.from, options.to, fault), name, spki,
     ...(fault === 'unique-identifiers' ? [der(0x81, Uint8Array.of(0, 1, 2))] : []),

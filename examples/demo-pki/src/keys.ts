@@ -58,6 +58,12 @@ function rsaKey(kind: KeyKind, name: string, base64: string): TestKey {
   return { kind, name, secret, spki: sequence(sequence(oid(RSA_ENCRYPTION), nothing), bitString(sequence(integer(n), integer(e)))) };
 }
 
+/** SubjectPublicKeyInfo of an RSA key as if INTEGER had no sign: without the zero octet before the modulus, which then reads as a negative number. Some identity cards have their keys so. */
+export function negativeModulus({ secret }: TestKey): Bytes {
+  const { n, e } = rsaNumbers(secret);
+  return sequence(sequence(oid(RSA_ENCRYPTION), nothing), bitString(sequence(integer(n - (1n << BigInt(n.toString(2).length))), integer(e))));
+}
+
 const made = new Map<string, TestKey>();
 
 function make(name: string, kind: KeyKind): TestKey {

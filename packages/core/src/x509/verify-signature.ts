@@ -2,6 +2,7 @@ import { readKeyInfo } from './certificate.js';
 import { digest } from './digest.js';
 import { rawSignature, verifyEcdsa, verifyEdwards } from './elliptic.js';
 import { readRsaKey, verifyPkcs1, verifyPss } from './rsa.js';
+import { verifyOnPlatform } from './rsa-platform.js';
 import { EC_PUBLIC_KEY, ED25519, ED448, namedCurve, pssParameters, RSA_ENCRYPTION, RSA_PSS, signatureScheme, type SignatureScheme } from './signature-algorithms.js';
 import type { AlgorithmIdentifier } from './types.js';
 
@@ -48,6 +49,8 @@ async function verifyRsa(scheme: SignatureScheme, algorithm: AlgorithmIdentifier
     if (algorithm.parameters !== undefined && !bound) return 'unsupported';
   }
   if (scheme.scheme !== 'rsa-pkcs1' && scheme.scheme !== 'rsa-pss') return 'malformed';
+  const said = await verifyOnPlatform(key, scheme, data, signature);
+  if (said !== undefined) return said ? 'valid' : 'invalid';
   const hash = await digest(scheme.digest, data);
   if (!hash) return 'unsupported';
   return (scheme.scheme === 'rsa-pss' ? verifyPss(key, scheme.pss!, hash, signature) : verifyPkcs1(key, scheme.digest, hash, signature)) ? 'valid' : 'invalid';
