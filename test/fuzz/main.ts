@@ -1,9 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBombs } from './run-bombs.js';
-import { loop, nothingDone, type Progress } from './loop.js';
+import { loop, nothingDone, type Progress, type Target } from './loop.js';
 import { parsers } from './parsers.js';
 import { pool } from './pool.js';
+import { runSealBombs } from './seals/bombs.js';
+import { sealParsers } from './seals/parsers.js';
+import { recipe } from './seals/recipes.js';
+import { sealPool } from './seals/seal-pool.js';
+import { verifySeals } from './seals/verifications.js';
 import { steered } from './steered.js';
 import { tokenPool, tokenRecipe, verifyTokens } from './tokens.js';
 import { verification, verifyAll } from './verifications.js';
@@ -12,7 +17,7 @@ import { watchdog } from './watchdog.js';
 interface State { seed: number; verifications: Progress; parsers: Progress; bombs: Progress; steered: Progress }
 
 const FOLDER = '.fuzz';
-const USAGE = 'npm run fuzz -- [--seed 1] [--verifications 10000] [--inputs 100000] [--steered 0] [--no-bombs] [--fresh]';
+const USAGE = 'npm run fuzz -- [--seals] [--seed 1] [--verifications 10000] [--inputs 100000] [--steered 0] [--no-bombs] [--fresh]';
 
 function numberAfter(args: readonly string[], name: string, otherwise: number): number {
   const at = args.indexOf(name);
@@ -27,10 +32,30 @@ function say(what: string, { done, failures, slowest, counts, peakMegabytes }: P
   for (const { target, seed, chunk, message, input } of failures.slice(0, 20)) console.log(`  ${target}, seed ${seed}, chunk ${chunk}: ${message}\n    ${input.slice(0, 600)}`);
 }
 
+/** What is fuzzed: its parsers, whole verifications of it, and what is built to cost much. */
+interface Subject { parsers: readonly Target[]; verifications: readonly Target[]; bombs(begin: (name: string) => void): Promise<Progress>; steered?(seed: number, most: number, state: Progress, save: () => void, begin: (chunk: number, target: string) => void): Promise<void> }
+
+async function documents(): Promise<Subject> {
+  const from = await pool();
+  const tokens = await tokenPool();
+  return {
+    parsers: parsers(from),
+    verifications: [{ name: 'whole verification', input: verification(from), run: await verifyAll(from), weight: 6 }, { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens), weight: 2 }],
+    bombs: (begin) => runBombs(from, begin),
+    steered: (seed, most, state, save, begin) => steered(from, seed, most, state, save, begin),
+  };
+}
+
+/** Sealed PDFs, and the certificates and lists that they are judged by. */
+async function seals(): Promise<Subject> {
+  const from = await sealPool();
+  return { parsers: await sealParsers(from), verifications: [{ name: 'whole verification of a sealed PDF', input: recipe, run: await verifySeals(from) }], bombs: (begin) => runSealBombs(from, begin) };
+}
+
 /** Fuzzes the parsers and whole verifications. A run that is stopped goes on where it was; the same seed makes the same inputs. Exit status 1 for a failure. */
 export async function main(args: readonly string[]): Promise<number> {
   const seed = numberAfter(args, '--seed', 1);
-  const file = join(FOLDER, `${seed}.json`);
+  const file = join(FOLDER, `${args.includes('--seals') ? 'seals-' : ''}${seed}.json`);
   const fresh: State = { seed, parsers: nothingDone(), verifications: nothingDone(), bombs: nothingDone(), steered: nothingDone() };
   const state = existsSync(file) && !args.includes('--fresh') ? { ...fresh, ...JSON.parse(readFileSync(file, 'utf8')) as State } : fresh;
   if (state.verifications.done + state.parsers.done > 0) console.log(`Going on with ${file}`);
@@ -42,24 +67,21 @@ export async function main(args: readonly string[]): Promise<number> {
     writeFileSync(file, JSON.stringify(state));
   };
   const dog = watchdog();
-  const from = await pool();
+  const subject = await (args.includes('--seals') ? seals() : documents());
 
   // First of all: V8 counts blocks only of functions that have not run before.
   const most = numberAfter(args, '--steered', 0);
-  if (most > state.steered.done) {
-    await steered(from, seed, most, state.steered, () => save(), dog.begin);
+  if (subject.steered && most > state.steered.done) {
+    await subject.steered(seed, most, state.steered, () => save(), dog.begin);
     say('Inputs that coverage steered', state.steered);
   }
-  await loop(parsers(from), seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save(), dog.begin);
+  await loop(subject.parsers, seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save(), dog.begin);
   say('Inputs to the parsers', state.parsers);
-  const target = { name: 'whole verification', input: verification(from), run: await verifyAll(from), weight: 6 };
-  const tokens = await tokenPool();
-  const ofTokens = { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens), weight: 2 };
-  await loop([target, ofTokens], seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save(), dog.begin);
+  await loop(subject.verifications, seed, numberAfter(args, '--verifications', 10_000), state.verifications, () => save(), dog.begin);
   say('Whole verifications', state.verifications);
   save(true);
   if (!args.includes('--no-bombs')) {
-    state.bombs = await runBombs(from, (name) => dog.begin(0, name));
+    state.bombs = await subject.bombs((name) => dog.begin(0, name));
     say('Inputs built to cost much', state.bombs);
   }
   save(true);

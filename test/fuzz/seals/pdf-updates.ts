@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 
 /**
  * What an update does to who reads the file. `nothing`: it brings validation material, metadata, or the same again. `form`: fills in a field. `annotation`: writes on a page. `seen`: changes pages, or what they are drawn with, or what a reader does
- * with them. `unsaid`: whether anybody sees it depends on the reader.
+ * with them. `freed`: takes away what is seen, where a reader follows the cross-references that say so. `unsaid`: whether anybody sees it depends on the reader.
  */
-export type Effect = 'nothing' | 'form' | 'annotation' | 'seen' | 'unsaid';
+export type Effect = 'nothing' | 'form' | 'annotation' | 'seen' | 'freed' | 'unsaid';
 
 type Objects = Map<number, PdfValue>;
 /** The file as it is, with what this update has changed so far. */
@@ -20,8 +20,11 @@ const numbered = (token: PdfValue | undefined): number | undefined => (typeof to
 function set(now: Now, number: number, value: PdfValue): void {
   now.objects.set(number, value);
   now.set.set(number, value);
+  now.free.delete(number);
   now.next = Math.max(now.next, number + 1);
 }
+/** What was changed already stays. */
+const free = (now: Now, number: number): boolean => !now.set.has(number) && Boolean(now.free.add(number));
 const change = (now: Now, number: number, members: PdfEntries): void => set(now, number, { ...entries(now, number), ...members });
 const add = (now: Now, value: PdfValue): string => { const number = now.next; set(now, number, value); return reference(number); };
 
@@ -42,7 +45,7 @@ const kids = (now: Now): readonly PdfValue[] => (entries(now, OBJECTS.pages)['Ki
 const step = (effect: Effect, name: string, run: (now: Now, at: number) => boolean | void): Step => ({ name, effect, run: (now, at) => run(now, at) !== false });
 
 const NOTHING: Step[] = [
-  step('nothing', 'the same objects again', (now, at) => { const all = [...now.pdf.objects].filter(([number, value]) => number > 0 && value !== null && now.pdf.offsets.has(number) && !JSON.stringify(value).includes('ByteRange')); const one = pick(all, at); if (one) set(now, one[0], one[1]); }),
+  step('nothing', 'the same objects again', (now, at) => { const all = [...now.objects].filter(([number, value]) => number > 0 && value !== null && now.pdf.offsets.has(number) && !JSON.stringify(value).includes('ByteRange')); const one = pick(all, at); if (one) set(now, one[0], one[1]); }),
   step('nothing', 'an object that nothing names', (now, at) => { add(now, at % 2 === 0 ? { Note: text('x') } : stream({}, COVER)); }),
   step('nothing', 'validation material', (now, at) => { const number = numbered(entries(now, OBJECTS.catalog)['DSS']); const dss = { Type: '/DSS', Certs: [add(now, stream({}, 'x'.repeat(at % 50)))] }; if (number) change(now, number, dss); else change(now, OBJECTS.catalog, { DSS: add(now, dss) }); }),
   step('nothing', 'information', (now, at) => { change(now, OBJECTS.info, { Keywords: text(`k${at}`) }); }),
@@ -87,8 +90,8 @@ const SEEN: Step[] = [
   step('seen', 'a page twice', (now) => change(now, OBJECTS.pages, { Kids: [...kids(now), ...kids(now)], Count: 2 * kids(now).length })),
   step('seen', 'other pages', (now) => { const page = otherPage(now); change(now, OBJECTS.catalog, { Pages: add(now, { Type: '/Pages', Kids: [page], Count: 1 }) }); }),
   step('seen', 'another catalog', (now) => { const page = otherPage(now); now.trailer['Root'] = add(now, { ...entries(now, OBJECTS.catalog), Pages: add(now, { Type: '/Pages', Kids: [page], Count: 1 }) }); }),
-  step('seen', 'the contents of a page, freed', (now) => { now.free.add(OBJECTS.contents); }),
-  step('seen', 'a page, freed', (now) => { now.free.add(OBJECTS.page); }),
+  step('freed', 'the contents of a page, freed', (now) => free(now, OBJECTS.contents)),
+  step('freed', 'a page, freed', (now) => free(now, OBJECTS.page)),
   step('seen', 'a layer switched off', (now) => {
     const layers = entries(now, OBJECTS.catalog)['OCProperties'];
     if (!isEntries(layers)) return false;
@@ -170,6 +173,8 @@ export function applyUpdates(pdf: Pdf, updates: readonly Update[]): Updated {
     if (how.lie === 'twice') file = appendRevision(file, section);
     honest &&= how.lie === 'none' || how.lie === 'twice' || how.lie === 'white space';
   }
+  // Who rebuilds a file finds objects, and no word of those that are gone.
+  if (effects.delete('freed')) effects.add(honest ? 'seen' : 'unsaid');
   return { pdf: file, effects, names, honest };
 }
 

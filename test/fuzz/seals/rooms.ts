@@ -1,7 +1,6 @@
 /** The rooms that are fuzzed, in one place: paths into the packages lead to what is built where `npm run fuzz` runs. */
 export * from '../../../packages/core/src/cms/index.js';
-export { readPdf, dssAt, signedRevision, type PdfFile, type PdfSignature } from '../../../packages/core/src/pdf/index.js';
-export { attackOf, changesAfter } from '../../../packages/core/src/pdf/changes.js';
+export { attackOf, changesAfter, dssAt, readPdf, signedRevision, type PdfFile, type PdfSignature } from '../../../packages/core/src/pdf/index.js';
 export { readCmsSignature, validateSignature } from '../../../packages/core/src/signature-validation/index.js';
 export { parseTimestampToken, verifyTimestampToken } from '../../../packages/core/src/timestamp/index.js';
 export { loadTrustedLists, openSnapshot, qualifySignature, qualifyTimestamp, snapshotText, type TrustedListSnapshot } from '../../../packages/core/src/trusted-list/index.js';

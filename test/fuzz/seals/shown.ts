@@ -1,6 +1,7 @@
 /** What a reader shows of a file. `annotations` apart: what may be filled in or noted on a page without changing the page. */
 export interface Shown { pages: string; annotations: string }
 
+interface Annotation { subtype: string; rect: [number, number, number, number]; contentsObj: unknown; fieldName?: string; fieldValue?: unknown; url?: string; hidden?: boolean; noView?: boolean }
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 let loaded: Promise<PdfJs> | undefined;
 
@@ -35,8 +36,9 @@ export async function shownBy(bytes: Uint8Array, most = 20): Promise<Shown | und
       const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
       pages.push(page.view, page.rotate, page.userUnit, fnArray, argsArray, (await page.getTextContent()).items);
       const appearances = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE });
-      const all = await page.getAnnotations();
-      annotations.push(appearances.fnArray, appearances.argsArray, all.map(({ subtype, rect, contentsObj, fieldName, fieldValue, url, hidden, noView }) => ({ subtype, rect, contentsObj, fieldName: /Signature|Timestamp/.test(String(fieldName)) ? '' : fieldName as string, fieldValue, url, hidden, noView })));
+      // The widget of a signature that shows nothing has no size.
+      const all = ((await page.getAnnotations()) as Annotation[]).filter(({ rect: [left, bottom, right, top] }) => left !== right || bottom !== top);
+      annotations.push(appearances.fnArray, appearances.argsArray, all.map(({ subtype, rect, contentsObj, fieldName, fieldValue, url, hidden, noView }) => ({ subtype, rect, contentsObj, fieldName, fieldValue, url, hidden, noView })));
       page.cleanup();
     }
     return { pages: plain(pages), annotations: plain(annotations) };
