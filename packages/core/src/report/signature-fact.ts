@@ -103,6 +103,8 @@ export interface SignatureFact {
   certifies?: 'nothing' | 'forms' | 'forms-and-annotations';
   changes: ChangeFact[];
   qualification: Qualification;
+  /** What it would be if it held, at the time that is proved, or claimed where none is: of a signature that is undecided, the list's own answer. It is no qualification. */
+  ifHeld?: Qualification;
   /** Why: a word such as `service-granted` or `list-missing`. */
   qualifiedBy?: { reason: string; territory?: string; provider?: string; service?: string; qscd?: boolean; list?: TrustedListFact };
   /** What the document says of it, unproved: the field's name, reason, place, contact, name. */

@@ -16,14 +16,14 @@ export function sealParagraphs({ signatures = [], trustedLists }: Pick<Report, '
   return [...paragraphs, { label: 'Trusted lists', text: `snapshot of ${trustedLists.created.slice(0, 10)}: ${lists.join('; ')}` }];
 }
 
-function sentences({ signer, indication, subIndication, rules, qualification, qualifiedBy, time, level, covers, changes, anchor, kind, claims }: SignatureFact): string[] {
+function sentences({ signer, indication, subIndication, rules, qualification, ifHeld, qualifiedBy, time, level, covers, changes, anchor, kind, claims }: SignatureFact): string[] {
   const code = subIndication && `ades.${subIndication.toLowerCase().replaceAll('_', '-')}`;
   const { rule } = rules[0] ?? {};
   return [
     `${indication}${subIndication ? `, ${subIndication}${rule === undefined ? '' : ` (${rule})`}` : ''}${code && indication !== 'TOTAL-PASSED' ? `: ${say(en, code).replace(/\.$/, '')}` : ''}`,
     ...(signer ? [`By the certificate of ${shown(signer.name)}${signer.organizationIdentifier === undefined ? '' : ` (${shown(signer.organizationIdentifier)})`}${signer.onBehalfOf === undefined ? '' : ` for ${shown(signer.onBehalfOf)}`}, issued by ${shown(signer.issuer)}`] : []),
     ...(time.proved === undefined ? time.claimed === undefined ? [] : [`It claims to be of ${day(time.claimed)}, which nothing proves`] : [`It is proved to have existed on ${day(time.proved)}`]),
-    ...(kind === 'timestamp' ? [] : [`${qualification}${qualifiedBy ? ` (${qualifiedBy.reason}${qualifiedBy.service === undefined ? '' : `, ${shown(qualifiedBy.service)}, ${qualifiedBy.territory ?? ''}`})` : ''}`]),
+    ...(kind === 'timestamp' ? [] : [`${qualification}${ifHeld ? `, would be ${ifHeld}` : ''}${qualifiedBy ? ` (${qualifiedBy.reason}${qualifiedBy.service === undefined ? '' : `, ${shown(qualifiedBy.service)}, ${qualifiedBy.territory ?? ''}`})` : ''}`]),
     ...(level ? [`Level ${level}`] : []),
     ...(anchor ? [`Trusted through ${shown(anchor.name)}`] : []),
     ...(covers ? [covers.wholeFile ? 'It covers the whole file' : `It covers revision ${covers.revision} of ${covers.revisions}; after it: ${summary(changes)}`] : []),

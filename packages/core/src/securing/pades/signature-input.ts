@@ -37,9 +37,12 @@ export async function signatureInput(file: PdfFile, signature: PdfSignature, sto
   const certificates = stores.flatMap((store) => store.certificates.filter((der) => fresh(der, 'certificate')).map((der) => ({ der, layer: store.revision })));
   const revocation = stores.flatMap((store) => [...store.ocsps, ...store.crls].filter((der) => fresh(der, 'revocation')).map((der) => ({ der, layer: store.revision })));
   const level = signature.subFilter === 'ETSI.CAdES.detached' ? levelOf(cms, later, revocation.map((each) => each.layer)) : undefined;
+  // A sub-filter of somebody's own (ISO 32000-2 table 255 allows them) is no forgery: what else it asks is not known, so it is never a pass.
+  const foreign: ValidationProblem[] = signature.defects.includes('sub-filter-unsupported') ? [{ sub: 'SIG_CONSTRAINTS_FAILURE', rule: 'sub-filter-unsupported', params: { name: signature.subFilter.slice(0, 100) }, retryable: false }] : [];
   return {
     ...cms,
-    format: [...signature.defects.map(formatProblem), ...cms.format],
+    format: [...signature.defects.filter((defect) => defect !== 'sub-filter-unsupported').map(formatProblem), ...cms.format],
+    constraints: [...foreign, ...cms.constraints],
     certificates: [...cms.certificates, ...certificates],
     revocation: [...cms.revocation, ...revocation],
     timestamps: [...cms.timestamps, ...later],

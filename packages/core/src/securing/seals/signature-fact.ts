@@ -32,7 +32,7 @@ export const anchorFact = ({ subject, origin }: TrustAnchor): NonNullable<Signat
 export type Contained = Pick<SignatureFact, 'pointer' | 'format' | 'covers' | 'certifies' | 'changes' | 'claims'>;
 
 /** The whole of what a report says of one signature. */
-export function signatureFact(conclusion: Conclusion, contained: Contained, timestamps: TimestampFact[], { qualification, qualifiedBy }: Pick<SignatureFact, 'qualification' | 'qualifiedBy'>): SignatureFact {
+export function signatureFact(conclusion: Conclusion, contained: Contained, timestamps: TimestampFact[], { qualification, ifHeld, qualifiedBy }: Pick<SignatureFact, 'qualification' | 'ifHeld' | 'qualifiedBy'>): SignatureFact {
   const { indication, sub, problems, level, signer, time, anchor, revocation, algorithms } = conclusion;
   const { pointer, format, covers, certifies, changes, claims } = contained;
   return {
@@ -51,7 +51,7 @@ export function signatureFact(conclusion: Conclusion, contained: Contained, time
       },
     } : {}),
     algorithms: { ...algorithms },
-    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(qualifiedBy ? { qualifiedBy } : {}), claims,
+    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims,
   };
 }
 

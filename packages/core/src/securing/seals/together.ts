@@ -56,7 +56,7 @@ function weigh({ conclusion, coverage, contained }: JudgedSignature, trust: Open
   const qualification = lists && signer ? qualify(conclusion, coverage, trust, context) : undefined;
   const territory = qualification?.territory ?? (lists && signer ? listOfIssuer(signer, lists)?.territory : undefined);
   const list = territory === undefined ? undefined : lists?.list(territory);
-  const facts = qualification ? { qualification: qualification.qualification, qualifiedBy: qualifiedBy(qualification, list && listFact(list)) } : { qualification: unlisted(conclusion, coverage) };
+  const facts = qualification ? { qualification: qualification.qualification, qualifiedBy: qualifiedBy(qualification, list && listFact(list)), ...ifHeld(conclusion, qualification, trust, context) } : { qualification: unlisted(conclusion, coverage) };
   const timestamps = conclusion.timestamps.map((stamp) => timestampFact(stamp, lists && stamp.authority ? qualifyTimestamp({ anchor: stamp.anchor, authority: stamp.authority, path: stamp.path, at: stamp.time }, lists) : undefined));
   const fact = signatureFact(conclusion, contained, timestamps, facts);
   const evidence = list ? listEvidence(list) : [];
@@ -82,6 +82,14 @@ function qualify(conclusion: Conclusion, coverage: Finding, { lists }: OpenTrust
   return qualifySignature({
     certificate: signer, path, ...(anchor ? { anchor } : {}), indication: coverageHolds(coverage) ? indication : 'TOTAL-FAILED', bestSignatureTime: time.judgedAt,
   }, lists, { now: context.now, maxTrustedListAgeSeconds: context.policy.maxTrustedListAgeSeconds });
+}
+
+/** Whoever waits for a proof of time, or for an answer about revocation, wants to know what would come of it. */
+function ifHeld(conclusion: Conclusion, { qualification, reason }: SignatureQualification, trust: OpenTrust, context: Context): Pick<SignatureFact, 'ifHeld'> {
+  const { time, anchor } = conclusion;
+  if (qualification !== 'indeterminate' || reason !== 'validation-indeterminate' || !anchor) return {};
+  const held = qualify({ ...conclusion, indication: 'TOTAL-PASSED', time: { ...time, judgedAt: time.proved ?? time.claimed ?? time.judgedAt } }, { code: 'pdf.covered' }, trust, context);
+  return held ? { ifHeld: held.qualification } : {};
 }
 
 /** Without lists nothing is known but whether it is a signature that holds. */
