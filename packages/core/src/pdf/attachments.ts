@@ -1,3 +1,4 @@
+import { spend, type Reading } from './limits.js';
 import { placeOf, type ObjectStore } from './object-store.js';
 import { pagesOf } from './page-tree.js';
 import { textOf } from './text-string.js';
@@ -8,7 +9,8 @@ import { entriesOf, isDictionary, isReference, isStream, isString, nameOf } from
  * The files inside a file (ISO 32000-2 section 7.11.4): of the name tree, of associated files (section 14.13), and of annotations (section 12.5.6.15). Each file once, under the first of its names.
  */
 export function attachmentsOf(store: ObjectStore, view: RevisionView): PdfAttachment[] {
-  const { limits, oddities } = store.reading;
+  const { reading } = store;
+  const { limits, oddities } = reading;
   const found: PdfAttachment[] = [];
   const seen = new Set<PdfObject>();
   const add = (object: PdfObject, name: string | undefined) => {
@@ -32,16 +34,20 @@ export function attachmentsOf(store: ObjectStore, view: RevisionView): PdfAttach
     found.push({ name: nameGiven(specification, view) ?? name ?? '', ...(mediaType === undefined ? {} : { mediaType }), bytes, revision: place?.layer ?? view.revision.index });
   };
   const names = entriesOf(view.resolve(view.catalog.entries.get('Names')));
-  for (const [key, value] of nameTree(names.get('EmbeddedFiles'), view, limits.objects, oddities)) add(value, key);
+  for (const [key, value] of nameTree(names.get('EmbeddedFiles'), view, reading)) add(value, key);
   const associated = (object: PdfObject | undefined) => {
     const list = view.resolve(object);
-    for (const each of Array.isArray(list) ? list : []) add(each, undefined);
+    if (!Array.isArray(list)) return;
+    spend(reading, list.length * 4);
+    for (const each of list) add(each, undefined);
   };
   associated(view.catalog.entries.get('AF'));
-  for (const page of new Set(pagesOf(view, limits).pages)) {
+  for (const page of new Set(pagesOf(view, reading).pages)) {
     associated(page.entries.get('AF'));
     const annotations = view.resolve(page.entries.get('Annots'));
-    for (const each of Array.isArray(annotations) ? annotations : []) {
+    if (!Array.isArray(annotations)) continue;
+    spend(reading, annotations.length * 4);
+    for (const each of annotations) {
       const entries = entriesOf(view.resolve(each));
       if (nameOf(view.resolve(entries.get('Subtype'))) === 'FileAttachment') add(entries.get('FS') ?? null, undefined);
       associated(entries.get('AF'));
@@ -69,21 +75,22 @@ function nameGiven(specification: PdfDictionary, view: RevisionView): string | u
 }
 
 /** A name tree (section 7.9.6), in its order. Loops and size are bounded. */
-export function nameTree(root: PdfObject | undefined, view: RevisionView, most: number, oddities: Set<string>): [string, PdfObject][] {
+export function nameTree(root: PdfObject | undefined, view: RevisionView, reading: Reading): [string, PdfObject][] {
   const found: [string, PdfObject][] = [];
   const seen = new Set<PdfDictionary>();
   const stack: PdfObject[] = [root ?? null];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     const dictionary = view.resolve(node);
     if (!isDictionary(dictionary)) continue;
-    if (seen.has(dictionary) || seen.size + found.length > most) {
-      oddities.add('name-tree-loop');
+    if (seen.has(dictionary)) {
+      reading.oddities.add('name-tree-loop');
       continue;
     }
     seen.add(dictionary);
     const [names, kids] = [view.resolve(dictionary.entries.get('Names')), view.resolve(dictionary.entries.get('Kids'))];
+    for (const list of [names, kids]) if (Array.isArray(list)) spend(reading, list.length * 4);
     if (Array.isArray(names)) {
-      for (let index = 0; index + 1 < names.length && found.length <= most; index += 2) {
+      for (let index = 0; index + 1 < names.length; index += 2) {
         const key = view.resolve(names[index]);
         found.push([isString(key) ? textOf(key.bytes) : '', names[index + 1]!]);
       }

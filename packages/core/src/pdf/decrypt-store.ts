@@ -29,16 +29,21 @@ export function decryptStore(store: ObjectStore): { why: 'encrypted' | 'unsuppor
   return undefined;
 }
 
+/** Any encryption dictionary has some twenty. */
+const MOST_PARTS = 200;
+
 /** What the key of a revision depends on, spelled out; empty where it is not encrypted. */
 function termsOf(store: ObjectStore, layer: number): string {
   const { entries } = store.layers[layer]!.trailer;
   const given = entries.get('Encrypt') ?? null;
   if (given === null) return '';
   const ids = resolve(store, entries.get('ID'), layer);
+  let parts = 0;
   const spell = (value: PdfObject | undefined, depth: number): string => {
+    parts += 1;
     const object = resolve(store, value, layer);
     if (isString(object)) return `(${object.bytes.slice(0, 256).join()})`;
-    if (isDictionary(object)) return depth > 4 ? '?' : `<<${[...object.entries].slice(0, 64).map(([key, each]) => `/${key} ${spell(each, depth + 1)}`).toSorted().join()}>>`;
+    if (isDictionary(object)) return depth > 4 || parts > MOST_PARTS ? '?' : `<<${[...object.entries].slice(0, 64).map(([key, each]) => `/${key} ${spell(each, depth + 1)}`).toSorted().join()}>>`;
     return typeof object === 'object' && object !== null ? `${Array.isArray(object) ? 'array' : object.kind === 'name' ? `/${object.name}` : object.kind}` : String(object);
   };
   return `${isReference(given) ? given.number : 'direct'} ${spell(given, 0)} ${spell(Array.isArray(ids) ? ids[0] : null, 0)}`;

@@ -172,3 +172,30 @@ describe('many of a kind', { timeout: 60_000 }, () => {
     expect(timed(latin1(`${body}xref\n${rows}trailer<</Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`)).ok).toBe(false);
   });
 });
+
+describe('arrays that many share', () => {
+  const shared = (body: (number: number) => string, catalog: string, array: string): Uint8Array => {
+    const many = withMore([1, `<</Type/Catalog/Pages 2 0 R${catalog}>>`], [4, array]);
+    for (let number = 100; number < 3100; number += 1) many.set(number, body(number));
+    return file(many);
+  };
+  const all = Array.from({ length: 3000 }, (_, index) => `${100 + index} 0 R`).join(' ');
+  it.each([
+    ['pages', () => shared(() => '<</Kids 4 0 R>>', '', `[${all}]`).slice()],
+    ['fields', () => shared(() => '<</T(a)/Kids 4 0 R>>', '/AcroForm<</Fields 4 0 R>>', `[${all}]`)],
+    ['names', () => shared(() => '<</Kids 4 0 R>>', '/Names<</EmbeddedFiles<</Kids 4 0 R>>>>', `[${all}]`)],
+  ])('%s', (kind, make) => {
+    const bytes = kind === 'pages' ? latin1(characters(make()).replace('/Kids[3 0 R]', '/Kids  4 0 R')) : make();
+    const reading = timed(bytes);
+    expect(reading.ok || `${reading.why} ${reading.reason}`).toMatch(/^too-large walking$/);
+  });
+  it('annotations of every page', () => {
+    const many = withMore([2, `<</Type/Pages/Kids[${all}]>>`], [4, `[${'5 0 R '.repeat(20_000)}]`], [5, '<</Subtype/Text>>']);
+    for (let number = 100; number < 3100; number += 1) many.set(number, '<</Type/Page/Annots 4 0 R>>');
+    expect(timed(file(many))).toEqual({ ok: false, why: 'too-large', reason: 'walking' });
+  });
+  it('terms of encryption', () => {
+    const dictionary = `<<${Array.from({ length: 64 }, (_, index) => `/K${index} 4 0 R`).join('')}>>`;
+    expect(timed(file(withMore([4, dictionary]), { trailer: '/Encrypt 4 0 R' })).ok).toBe(false);
+  });
+});

@@ -26,3 +26,9 @@ export interface Reading {
 export function startReading(bytes: Uint8Array, limits: Readonly<PdfLimits>): Reading {
   return { bytes, limits, work: { left: bytes.length * 10 + 1_000_000 }, inflated: { left: limits.inflated }, oddities: new Set(), signed: new WeakSet() };
 }
+
+/** Pays for a step of a walk: arrays may be shared, so that a small file has a walk without end. */
+export function spend({ work }: Pick<Reading, 'work'>, cost: number): void {
+  work.left -= cost;
+  if (work.left < 0) throw new LimitReached('walking');
+}

@@ -1,10 +1,11 @@
+import { spend, type Reading } from './limits.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, nameOf, numberOf } from './values.js';
 
 export interface Pages { pages: readonly PdfDictionary[]; /** What the root of the tree says of their number. */ counted: number | undefined; /** A node that is its own ancestor, or comes twice. */ loop: boolean }
 
 /** The pages in their order (ISO 32000-2 section 7.7.3). One that is listed twice is shown twice; a node of the tree counts once. */
-export function pagesOf(view: RevisionView, limits: { objects: number }): Pages {
+export function pagesOf(view: RevisionView, reading: Reading): Pages {
   const pages: PdfDictionary[] = [];
   const seen = new Set<PdfObject>();
   const root = view.catalog.entries.get('Pages') ?? null;
@@ -17,8 +18,9 @@ export function pagesOf(view: RevisionView, limits: { objects: number }): Pages 
     const kids = view.resolve(dictionary.entries.get('Kids'));
     const inner = Array.isArray(kids) && nameOf(view.resolve(dictionary.entries.get('Type'))) !== 'Page';
     if (seen.has(dictionary)) loop = true;
-    if ((inner && seen.has(dictionary)) || seen.size + pages.length > limits.objects) continue;
+    if ((inner && seen.has(dictionary)) || pages.length >= reading.limits.objects) continue;
     seen.add(dictionary);
+    if (inner) spend(reading, kids.length * 4);
     if (inner) for (let index = kids.length - 1; index >= 0; index -= 1) stack.push(kids[index]!);
     else pages.push(dictionary);
   }

@@ -25,6 +25,8 @@ export function readPdf(bytes: Uint8Array, limits: Partial<PdfLimits> = {}): Pdf
     return read(reading);
   } catch (error) {
     if (error instanceof LimitReached) return { ok: false, why: 'too-large', reason: error.bound };
+    // What the platform cannot hold.
+    if (error instanceof RangeError) return { ok: false, why: 'too-large', reason: 'memory' };
     throw error;
   }
 }
@@ -47,10 +49,7 @@ function read(reading: Reading): PdfReading {
 
   const survey = surveyBytes(store);
   const { strays } = survey;
-  const changed = changedByRevision(layers, survey, (cost) => {
-    reading.work.left -= cost;
-    if (reading.work.left < 0) throw new LimitReached('parsing');
-  });
+  const changed = changedByRevision(layers, survey, reading);
   const revisions = revisionsOf(layers, changed);
   const views: RevisionView[] = [];
   const at = (revision: number): RevisionView => {
@@ -61,7 +60,7 @@ function read(reading: Reading): PdfReading {
   if (last.catalog === NO_DICTIONARY) return { ok: false, why: 'malformed', reason: 'catalog' };
   const inventory = takeInventory(store, strays);
   const { signatures, empty } = readSignatures(store, at, inventory.signatures);
-  const { pages, counted, loop } = pagesOf(last, reading.limits);
+  const { pages, counted, loop } = pagesOf(last, reading);
   if (loop) oddities.add('page-twice');
   if (counted !== undefined && counted !== pages.length) oddities.add('page-count-differs');
   const attachments = attachmentsOf(store, last);

@@ -1,4 +1,4 @@
-import { LimitReached } from './limits.js';
+import { LimitReached, spend, type Reading } from './limits.js';
 import { decodeStream, objectOf, resolve, type ObjectStore } from './object-store.js';
 import type { Layer } from './revisions.js';
 import type { Entry } from './section.js';
@@ -16,7 +16,7 @@ const samePlace = (a: Entry | undefined, b: Entry): boolean => {
  * The objects that each revision changes. What it lists at the very place where it was already is no change. An object stream that is put elsewhere changes everything in it, whatever the
  * cross-reference says of that; a stream changes with the object that its length or its filter is; an object that an old entry places in a part of the file that came later changes there.
  */
-export function changedByRevision(layers: readonly Layer[], { dependents, crossing }: Survey, spend: (cost: number) => void): Set<number>[] {
+export function changedByRevision(layers: readonly Layer[], { dependents, crossing }: Survey, reading: Reading): Set<number>[] {
   const current = new Map<number, Entry>();
   const inside = new Map<number, Set<number>>();
   const changed = layers.map(() => new Set<number>());
@@ -41,7 +41,7 @@ export function changedByRevision(layers: readonly Layer[], { dependents, crossi
     for (const number of changed[index]!) {
       for (const others of [inside.get(number), dependents.get(number)]) {
         if (!others) continue;
-        spend(others.size * 8);
+        spend(reading, others.size * 8);
         for (const other of others) changed[index]!.add(other);
       }
     }

@@ -1,3 +1,4 @@
+import { spend, type Reading } from '../limits.js';
 import { textOf } from '../text-string.js';
 import type { PdfDictionary, PdfObject, RevisionView } from '../types.js';
 import { isDictionary, isReference, isString, nameOf } from '../values.js';
@@ -20,23 +21,25 @@ export interface FormField {
 interface Inherited { name: string; type: string | undefined; value: PdfObject; holder: number | undefined; depth: number }
 
 /** The fields that the form of a revision leads to. Loops and depth are bounded; a field that is met twice counts once. */
-export function formFields(view: RevisionView, limits: { objects: number; depth: number }, oddities: Set<string>): FormField[] {
+export function formFields(view: RevisionView, reading: Pick<Reading, 'limits' | 'oddities' | 'work'>): FormField[] {
   const form = view.resolve(view.catalog.entries.get('AcroForm'));
   const roots = isDictionary(form) ? view.resolve(form.entries.get('Fields')) : null;
   const found: FormField[] = [];
   const seen = new Set<number | PdfDictionary>();
   const stack: { node: PdfObject; from: Inherited }[] = [];
   const push = (nodes: PdfObject, from: Inherited) => {
-    if (Array.isArray(nodes)) for (let index = nodes.length - 1; index >= 0; index -= 1) stack.push({ node: nodes[index]!, from });
+    if (!Array.isArray(nodes)) return;
+    spend(reading, nodes.length * 8);
+    for (let index = nodes.length - 1; index >= 0; index -= 1) stack.push({ node: nodes[index]!, from });
   };
   push(roots, { name: '', type: undefined, value: null, holder: undefined, depth: 0 });
-  for (let next = stack.pop(), steps = 0; next; next = stack.pop(), steps += 1) {
+  for (let next = stack.pop(); next; next = stack.pop()) {
     const { node, from } = next;
     const number = isReference(node) ? node.number : undefined;
     const dictionary = view.resolve(node);
     if (!isDictionary(dictionary)) continue;
-    if (seen.has(number ?? dictionary) || steps > limits.objects || from.depth > limits.depth) {
-      oddities.add('field-twice');
+    if (seen.has(number ?? dictionary) || from.depth > reading.limits.depth) {
+      reading.oddities.add('field-twice');
       continue;
     }
     seen.add(number ?? dictionary);
@@ -50,6 +53,7 @@ export function formFields(view: RevisionView, limits: { objects: number; depth:
     };
     const kids = view.resolve(entries.get('Kids'));
     const children = Array.isArray(kids) ? kids : [];
+    spend(reading, children.length * 8);
     const widgets: PdfDictionary[] = [];
     const fields: PdfObject[] = [];
     for (const child of children) {

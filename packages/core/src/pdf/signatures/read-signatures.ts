@@ -26,7 +26,7 @@ export function readSignatures(store: ObjectStore, at: (revision: number) => Rev
   const candidates: Candidate[] = [];
   const empty: string[] = [];
   const used = new Set<PdfDictionary>();
-  for (const field of formFields(last, limits, oddities)) {
+  for (const field of formFields(last, store.reading)) {
     if (field.type !== 'Sig') continue;
     const value = last.resolve(field.value);
     if (!isDictionary(value)) {
@@ -55,7 +55,7 @@ export function readSignatures(store: ObjectStore, at: (revision: number) => Rev
     if (used.has(dictionary) || rights.includes(dictionary)) continue;
     used.add(dictionary);
     oddities.add('signature-without-field');
-    const field = layer < store.layers.length ? formFields(at(layer), limits, new Set()).find(({ value }) => isReference(value) && value.number === number) : undefined;
+    const field = layer < store.layers.length ? formFields(at(layer), { ...store.reading, oddities: new Set() }).find(({ value }) => isReference(value) && value.number === number) : undefined;
     signatures.push(readSignature(store, at, { field, name: field?.name ?? '', number, direct: false, dictionary }, ['not-in-a-field'])[0]);
     if (signatures.length > limits.signatures) break;
   }
@@ -114,7 +114,9 @@ function readSignature(store: ObjectStore, at: (revision: number) => RevisionVie
   const [m, name, reason, location, contact] = ['M', 'Name', 'Reason', 'Location', 'ContactInfo'].map(text);
   const claimed = m === undefined ? undefined : dateOf(m);
   const docMdp = isNamedInPermissions(last, candidate.number, now) || isNamedInPermissions(view, candidate.number, dictionary) ? docMdpOf(dictionary, view) : undefined;
-  const fieldMdp = fieldMdpOf(dictionary, candidate.field?.dictionary, view);
+  const { field } = candidate;
+  const lockable = field?.number === undefined ? field?.dictionary : view.get(field.number);
+  const fieldMdp = fieldMdpOf(dictionary, isDictionary(lockable) ? lockable : field?.dictionary, view);
   const signature: PdfSignature = {
     field: candidate.name, object: candidate.number, type: timestamp ? 'document-timestamp' : 'signature', subFilter: subFilter ?? '',
     ...(range ? { byteRange: range } : {}), contents, vri: hexOf(sha1(token?.bytes ?? new Uint8Array())), defects: [...new Set(defects)],
@@ -124,7 +126,7 @@ function readSignature(store: ObjectStore, at: (revision: number) => RevisionVie
     ...(claimed === undefined ? {} : { claimedTime: claimed }), ...(name === undefined ? {} : { name }), ...(reason === undefined ? {} : { reason }),
     ...(location === undefined ? {} : { location }), ...(contact === undefined ? {} : { contact }),
     ...(docMdp ? { docMdp } : {}), ...(fieldMdp ? { fieldMdp } : {}),
-    visible: candidate.field?.widgets.some((widget) => isVisible(widget, last)) ?? false,
+    visible: field?.widgets.some((widget) => isVisible(widget, last)) ?? false,
   };
   return [signature, dictionary];
 }
