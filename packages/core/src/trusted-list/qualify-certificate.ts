@@ -20,6 +20,7 @@ export function qualifyCertificate(asked: CertifiedPath, at: number, lists: Trus
   const list = listAnswer(territory, lists, policy);
   // A country without a list has no qualified services; one whose list could not be had may have.
   if (!list.usable) return answer(list.reason === 'no-list-for-country' ? 'not-qualified' : 'indeterminate', list.reason);
+  if (listed.length === 0 && !asked.anchor) return answer('indeterminate', 'no-path');
   if (listed.length === 0) return answer('not-qualified', servicesFor(asked, ['NationalRootCA-QC', 'TSA', 'TSA/QTST'], lists).length > 0 ? 'no-qualified-service' : 'no-service');
 
   const then = listed.flatMap((service) => {

@@ -29,6 +29,7 @@ export function timestampQualification({ authority, path = [], anchor, at }: Tim
   const where = territory === undefined ? {} : { territory };
   const list = listAnswer(territory, lists, policy ?? { now: Date.parse(lists.snapshot.created), maxTrustedListAgeSeconds: Number.POSITIVE_INFINITY });
   if (!list.usable) return { qualified: list.reason === 'no-list-for-country' ? false : undefined, reason: list.reason, ...where };
+  if (listed.length === 0 && !anchor) return { qualified: undefined, reason: 'no-path', ...where };
   if (listed.length === 0) return { qualified: false, reason: 'no-qualified-service', ...where };
   const then = listed.flatMap((service) => {
     const period = periodAt(service.periods, at);

@@ -66,7 +66,8 @@ describe('TS 119 615 section 4.3: the services that match a certificate', () => 
   });
   it('the certificate itself is no issuer of itself', () => {
     const lists = listsOf([service(seal, [period()])]);
-    expect(qualifyCertificate({ certificate: seal, path: [seal] }, AT, lists, policy)).toMatchObject({ qualified: 'not-qualified', reason: 'no-service' });
+    const anchor: TrustAnchor = { subject: ca.subject, spki: ca.spki, certificate: ca, origin: { kind: 'host', name: 'Ours' } };
+    expect(qualifyCertificate({ certificate: seal, path: [seal], anchor }, AT, lists, policy)).toMatchObject({ qualified: 'not-qualified', reason: 'no-service' });
   });
   it('a service of another kind issues no qualified certificates', () => {
     const lists = listsOf([service(ca, [period()], { type: 'TSA/QTST' })]);
@@ -79,7 +80,7 @@ describe('TS 119 615 sections 4.1 and 4.2: lists that do not decide', () => {
   it.each([['missing', 'list-missing'], ['signature-invalid', 'list-unusable'], ['signer-unknown', 'list-unusable'], ['unsigned', 'list-unusable'], ['malformed', 'list-unusable'], ['older-than-known', 'list-unusable'], ['no-next-update', 'list-closed']] as const)(
     'a list that is %s: indeterminate', (state, reason) => expect(noPath([facts('XX', { state })])).toMatchObject({ qualified: 'indeterminate', reason, territory: 'XX' }));
   it('a country that the list of lists does not name: not qualified', () => expect(noPath([])).toMatchObject({ qualified: 'not-qualified', reason: 'no-list-for-country' }));
-  it('a list that knows nobody of that name: not qualified', () => expect(noPath([facts('XX')])).toMatchObject({ qualified: 'not-qualified', reason: 'no-service' }));
+  it('nothing that leads from the certificate to anybody: indeterminate, since the list may know who issued it', () => expect(noPath([facts('XX')])).toMatchObject({ qualified: 'indeterminate', reason: 'no-path' }));
   it('a list past its next update decides as long as the policy lets it, and says so', () => {
     const overdue = (list: Partial<ListFacts>, lotl: Partial<ListFacts>, maxTrustedListAgeSeconds?: number) => {
       const lists = listsOf([service(ca, [period()])], [facts('XX', list)], facts('EU', lotl));
@@ -274,7 +275,9 @@ describe('TS 119 615 section 4.7: time-stamps', () => {
     const digest = toBase64(Uint8Array.from(authority.sha256.match(/../g)!, (octet) => Number.parseInt(octet, 16)));
     const lists = listsOf([service(ca, [period()], { type: 'TSA/QTST', identities: [{ sha256: digest }] })]);
     expect(qualifyTimestamp({ authority, at: AT }, lists, policy)).toBe(true);
-    expect(qualifyTimestamp({ authority: ca, at: AT }, lists, policy)).toBe(false);
+    const anchor: TrustAnchor = { subject: root.subject, spki: root.spki, certificate: root, origin: { kind: 'host', name: 'Ours' } };
+    expect(qualifyTimestamp({ authority: parsed(cast.ocsp), anchor, at: AT }, lists, policy)).toBe(false);
+    expect(qualifyTimestamp({ authority: parsed(cast.ocsp), at: AT }, lists, policy)).toBeUndefined();
   });
   it('a list that is missing: it cannot be told', () => {
     const authority = parsed(cast.tsa);

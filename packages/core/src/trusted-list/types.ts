@@ -102,6 +102,8 @@ export type QualificationReason =
   | 'no-list-for-country' | 'list-missing' | 'list-unusable' | 'list-closed' | 'list-too-old'
   /** The list knows nobody who issued this; knows them as another kind of service; did not know them at that time. */
   | 'no-service' | 'no-qualified-service' | 'not-listed-at-time'
+  /** Nothing leads from the certificate to anybody: it cannot be said whom the list would have to know. A snapshot may hold a digest alone of the key that would verify it. */
+  | 'no-path'
   /** The service is not for seals where this is a seal, and so on. */
   | 'other-purpose'
   /** Withdrawn, ceased, or another status that does not make certificates qualified. */
