@@ -5,7 +5,9 @@ import { corporaRoot, openCorpora } from './corpora.js';
 import { diVectors, withOtherByte } from './di-vectors.js';
 import { expectation } from './expectation.js';
 import { learnerRecords } from './learner-records.js';
+import { snapshotOf } from './list-snapshot.js';
 import { openBadges } from './open-badges.js';
+import { pdfSeals, pdfSealsByTheirOwn, sealExpectation } from './pdf-seals.js';
 import { printTallies } from './print.js';
 import { grade, tally } from './tally.js';
 import { vcdm2Inputs } from './vcdm2-inputs.js';
@@ -18,6 +20,16 @@ describe('the corpus runner', () => {
     ['invalid (no proof)', 'refuse', []], ['invalid probe=X.ID', 'refuse', []], ['reject', 'refuse', []],
     ['bad status list: tampered', 'not-accept', []], ['see suite', 'unstated', []], ['', 'unstated', []], ['validated by nobody', 'unstated', []],
   ])('reads %j as %s', (stated, want, because) => { expect(expectation(stated)).toEqual({ want, because }); });
+
+  it('reads what is said of sealed PDFs, and takes no name in a test for a verdict', () => {
+    const row = (expected: string, basis = '', file = 'a.pdf') => sealExpectation({ topic: 'pdf-seals', file, expected, basis }, new Uint8Array());
+    expect(row('signature wrapping attack: must be reported invalid').want).toBe('refuse');
+    expect(row('incremental saving attack: must not be reported as an intact, whole-document seal')).toEqual({ want: 'refuse', because: ['proof.coverage'] });
+    expect(row('SomeTest:Indication.TOTAL_FAILED').want).toBe('unstated');
+    expect(row('SomeTest:False(signature.isSignatureIntact').want).toBe('not-accept');
+    expect(row('see name', 'openssl-cms=OK,badgap').want).toBe('not-accept');
+    expect(row('see name', 'openssl-cms=OK(+10B after)').want).toBe('unstated');
+  });
 
   it('grades what was given against what is wanted', () => {
     const given = ['accept', 'refuse', 'undecided'] as const;
@@ -94,4 +106,35 @@ describe.skipIf(root === undefined)('the files of others', () => {
   it('shapes of VCDM 2.0 under vcalm', async () => {
     expect((await tally('shapes', await vcdm2Inputs(openCorpora(root ?? ''), AT))).grades).toMatchObject({ ...noWrong, undecided: 0 });
   }, 60_000);
+  it('sealed PDFs: every attack is refused and named, nothing is wrongly accepted, nothing crashes', async () => {
+    const corpora = openCorpora(root ?? '');
+    const trustedLists = await snapshotOf(corpora, AT);
+    const listed = pdfSeals(corpora, AT, { trustedLists });
+    for (const cases of [listed, pdfSealsByTheirOwn(corpora)]) {
+      const { grades, otherReason } = await tally('sealed', cases);
+      expect(grades).toMatchObject({ ...noWrong, undecided: 0 });
+      expect(grades['right refusal']).toBeGreaterThan(0);
+      expect(otherReason).toEqual([]);
+    }
+    const attacked = listed.filter(({ expectation }) => expectation.want === 'refuse');
+    expect(attacked.length).toBeGreaterThan(0);
+    for (const { file, judge } of attacked) {
+      const coverage = (await judge()).checks.find(({ id }) => id === 'proof.coverage');
+      expect([file, coverage?.outcome, coverage?.code]).toEqual([file, 'fail', expect.stringMatching(/^pdf\.(?:universal-signature-forgery|incremental-saving|signature-wrapping|shadow-|evil-|sneaky-)/)]);
+    }
+  }, 120_000);
+
+  it('really sealed PDFs have their signer, their time as proved or claimed, and what the lists say of them', async () => {
+    const corpora = openCorpora(root ?? '');
+    const trustedLists = await snapshotOf(corpora, AT);
+    const facts = await Promise.all(pdfSeals(corpora, AT, { trustedLists }).map(async ({ judge }) => (await judge()).signatures ?? []));
+    const seals = facts.flat().filter(({ kind }) => kind === 'seal');
+    expect(seals.length).toBeGreaterThan(0);
+    for (const { signer, time, qualification, qualifiedBy } of seals) {
+      expect(signer?.name).toBeTruthy();
+      expect(time.proved ?? time.claimed).toBeTruthy();
+      expect(qualification === 'indeterminate' ? qualifiedBy?.reason : qualification).toBeTruthy();
+    }
+    expect(facts.flat().filter(({ qualification }) => qualification === 'QESig').length).toBeGreaterThan(0);
+  }, 120_000);
 });
