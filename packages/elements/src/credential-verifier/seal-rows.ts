@@ -88,7 +88,7 @@ export function qualificationRows({ qualification, qualifiedBy, kind }: Signatur
   const device = qscd === undefined ? undefined : html`${note(qscd ? seals.qscd.yes : seals.qscd.no)}`;
   return [
     row(seals.row.qualification, [
-      html`<strong>${words.name}</strong><br>${words.says}`, html`${note(seals.notTheRight)}`,
+      html`<strong>${words.name}</strong><br>${words.says}`, qualification === 'not-AdES' ? undefined : note(seals.notTheRight),
       reason === undefined ? undefined : html`${note(fill(language, seals.qualifiedBecause, { reason: wordOf(seals.reasons, reason) }))}`, device,
     ]),
     row(seals.row.service, [service === undefined ? undefined : hostileText(service), provider === undefined ? undefined : hostileText(provider), territory === undefined ? undefined : html`${countryName(territory, language)}`]),

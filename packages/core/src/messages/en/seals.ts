@@ -77,8 +77,9 @@ export const seals: SealText = {
   },
   certifies: { nothing: 'Nothing.', forms: 'Filling in forms, and signing.', 'forms-and-annotations': 'Filling in forms, notes, and signing.' },
   level: {
-    B: 'Level B: it stands alone. When it was made is claimed, not proved.', T: 'Level T: with a time-stamp that shows when it existed.',
-    LT: 'Level LT: with a time-stamp and the answers needed to check it after its certificate has run out.', LTA: 'Level LTA: with what is needed to check it after its certificate has run out, kept safe by a further time-stamp.',
+    B: 'Level B: it carries nothing for that. When it was made is claimed, not proved.', T: 'Level T: it carries a time-stamp.',
+    LT: 'Level LT: it carries a time-stamp, and the answers that are needed after its certificate has run out.',
+    LTA: 'Level LTA: it carries the answers that are needed after its certificate has run out, and a further time-stamp that keeps them safe.',
   },
   timestamp: { content: 'Before signing', signature: 'Of the signature', archive: 'For the archive', document: 'Of the document', refs: 'Of its references' },
   timestampBy: 'by {name|}',

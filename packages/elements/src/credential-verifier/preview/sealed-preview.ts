@@ -93,6 +93,10 @@ class SealedPreview extends AsyncDirective {
   override disconnected(): void {
     this.#run?.close();
   }
+
+  override reconnected(): void {
+    if (this.#run && this.#view) this.setValue(this.#view(this.#run));
+  }
 }
 
 /** A button that shows what was sealed, drawn from those bytes alone. It never influences a verdict. */
