@@ -17,11 +17,14 @@ export function readCertificates(ders: readonly Uint8Array[]): Certificate[] {
   return [...found.values()];
 }
 
+/** Look-alikes that are tried: each costs a signature. */
+const MOST_CANDIDATES = 8;
+
 /** Those that an identifier names (RFC 5652 section 5.3). It is not signed, so several may fit. */
 export function candidatesFor(sid: SignerIdentifier, certificates: readonly Certificate[]): Certificate[] {
-  if (sid.kind === 'key-identifier') return certificates.filter((each) => sameBytes(keyIdentifierOf(each), sid.keyIdentifier));
+  if (sid.kind === 'key-identifier') return certificates.filter((each) => sameBytes(keyIdentifierOf(each), sid.keyIdentifier)).slice(0, MOST_CANDIDATES);
   const issuer = readName(sid.issuer);
-  return issuer ? certificates.filter((each) => each.serialNumber === sid.serialNumber && each.issuer.key === issuer.key) : [];
+  return issuer ? certificates.filter((each) => each.serialNumber === sid.serialNumber && each.issuer.key === issuer.key).slice(0, MOST_CANDIDATES) : [];
 }
 
 /** Its extension says it; without one it is the digest of the key (RFC 5280 section 4.2.1.2, method 1). */

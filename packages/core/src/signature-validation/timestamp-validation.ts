@@ -10,7 +10,7 @@ import type { TimestampConclusion, ValidationProblem } from './types.js';
 import { validateCertificate } from './x509-validation.js';
 
 /** Tokens of one signature. */
-const MOST_TIMESTAMPS = 64;
+const MOST_TIMESTAMPS = 32;
 
 interface Read { index: number; input: TimestampInput; token: TimestampToken; verification: TimestampVerification }
 

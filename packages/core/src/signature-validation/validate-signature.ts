@@ -17,7 +17,7 @@ import { validateCertificate, type CertificateOutcome } from './x509-validation.
  * It asserts nothing of who that is, nor of what else is in the container.
  */
 export async function validateSignature(input: SignatureInput, environment: ValidationEnvironment): Promise<Conclusion> {
-  const session = createSession(input, environment);
+  const session = await createSession(input, environment);
   const { policy, now, proofs } = session;
   const timestamps = await judgeTimestamps(session, input.timestamps);
   const existed = proofs.ofSignature();

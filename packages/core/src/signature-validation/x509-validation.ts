@@ -54,6 +54,8 @@ export async function validateCertificate(session: Session, question: Certificat
 /** Issuers that are in no pool are fetched from where their certificates say (RFC 5280 section 4.2.2.1), a few steps up. */
 async function findPaths(session: Session, { certificate, anchors, existed, network }: CertificateQuestion): ReturnType<typeof searchPaths> {
   for (let round = 0; ; round += 1) {
+    if (session.budget.searches <= 0 || session.environment.signal?.aborted) return { paths: [], reason: 'bounded' };
+    session.budget.searches -= 1;
     const search = await searchPaths(certificate, [...session.pool.values()], anchors, { at: existed, mostPaths: MOST_PATHS });
     if (search.paths.length > 0 || !network || !session.fetcher.enabled || round >= ISSUER_ROUNDS) return search;
     const before = session.pool.size;
