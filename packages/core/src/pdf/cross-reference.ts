@@ -54,6 +54,8 @@ function withHybrid(shared: SectionReading, section: Section): Section | undefin
     const own = section.entries.get(number);
     // Readers of old see such an object as free, newer ones where the stream has it: that is what it is for.
     if (own === undefined || own.kind === 'free') section.entries.set(number, entry);
+    // Two places in use: the table's counts, and not every reader has it so.
+    else if (entry.kind !== 'free' && (own.kind !== entry.kind || (own.kind === 'at' && entry.kind === 'at' && own.offset !== entry.offset))) shared.reading.oddities.add('xref-hybrid-differs');
   }
   return { ...section, form: 'hybrid', also: [{ start: stream.offset, end: stream.end }] };
 }

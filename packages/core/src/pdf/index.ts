@@ -1,3 +1,4 @@
+export { AMBIGUITIES, type Ambiguity } from './ambiguities.js';
 export type {
   Change, ChangeKind, ChangesAfter, DocumentSecurityStore, FormatDefect, PdfAttachment, PdfAttack, PdfDictionary, PdfFile, PdfLimits, PdfName, PdfObject, PdfReading, PdfReference, PdfSignature, PdfStream,
   PdfString, Revision, RevisionView, ValidationRelatedInformation,

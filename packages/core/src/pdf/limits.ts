@@ -1,3 +1,4 @@
+import type { Ambiguity } from './ambiguities.js';
 import type { PdfLimits, PdfObject } from './types.js';
 
 /** A sealed certificate is a few pages; ten times the largest of them still fits. */
@@ -19,7 +20,7 @@ export interface Reading {
   limits: Readonly<PdfLimits>;
   work: Work;
   inflated: { left: number };
-  oddities: Set<string>;
+  oddities: Set<Ambiguity>;
   signed: WeakSet<PdfObject[]>;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Ambiguity } from './ambiguities.js';
 import { latin1 } from './characters.js';
 import { parseValue } from './parse-value.js';
 import { dateOf } from './pdf-date.js';
@@ -9,7 +10,7 @@ const bytesOf = (text: string) => Uint8Array.from(text, (character) => character
 
 function parse(text: string, absolute = false) {
   const bytes = bytesOf(text);
-  const oddities = new Set<string>();
+  const oddities = new Set<Ambiguity>();
   const parsed = parseValue({ bytes, end: bytes.length, absolute, depth: 20, work: { left: 1_000_000 }, oddities, signed: new WeakSet() }, 0);
   return { value: parsed?.value, at: parsed?.at, oddities: [...oddities] };
 }

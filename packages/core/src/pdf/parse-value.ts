@@ -1,3 +1,4 @@
+import type { Ambiguity } from './ambiguities.js';
 import { hexDigit, isDigit, isRegular, latin1, skipBlank } from './characters.js';
 import { LimitReached, type Work } from './limits.js';
 import type { PdfDictionary, PdfName, PdfObject, PdfString } from './types.js';
@@ -9,7 +10,7 @@ export interface Source {
   absolute: boolean;
   depth: number;
   work: Work;
-  oddities: Set<string>;
+  oddities: Set<Ambiguity>;
   /** Arrays with a number that is not written in digits alone: a byte range has none. */
   signed: WeakSet<PdfObject[]>;
 }

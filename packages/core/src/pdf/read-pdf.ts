@@ -1,3 +1,4 @@
+import { AMBIGUITIES } from './ambiguities.js';
 import { attachmentsOf } from './attachments.js';
 import { decryptStore } from './decrypt-store.js';
 import { infoOf, metadataOf } from './document-info.js';
@@ -69,7 +70,7 @@ function read(reading: Reading): PdfReading {
   if (store.met) throw store.met;
   const file: PdfFile = {
     bytes, revisions, at, encrypted: store.decryption !== undefined, signatures, emptySignatureFields: empty, ...(dss ? { dss } : {}), attachments, ...(xmp ? { xmp } : {}),
-    info: infoOf(last), pages: pages.length, active: [...inventory.active].sort(), ambiguities: [...oddities].sort(),
+    info: infoOf(last), pages: pages.length, active: [...inventory.active].sort(), ambiguities: AMBIGUITIES.filter((each) => oddities.has(each)),
     strays: strays.map(({ number, offset, revision }) => ({ number, offset, revision })),
   };
   STORES.set(file, store);

@@ -42,7 +42,7 @@ export function readLayers(shared: SectionReading, anchors: Anchors): Layer[] | 
   const start = readDigits(bytes, skipBlank(bytes, last + 9, bytes.length), bytes.length)?.value;
   if (start === undefined) return undefined;
   const sections = readChain(shared, start);
-  return sections && layersOf(sections, shared.reading, anchors);
+  return sections && layersOf(sections, shared, anchors);
 }
 
 /** Newest first, along Prev (section 7.5.5). A chain that comes back to where it was is broken. */
@@ -101,7 +101,7 @@ function isLinearised(reading: Reading): boolean {
  * A section that comes later in the chain and ends no later in the file belongs to the revision before it: so the first-page section of a linearised file, which stands at its head and is read first.
  * In any other file that is odd.
  */
-function layersOf(sections: readonly Section[], reading: Reading, anchors: Anchors): Layer[] {
+function layersOf(sections: readonly Section[], { reading, base }: SectionReading, anchors: Anchors): Layer[] {
   const layers: Layer[] = [];
   const linearised = isLinearised(reading);
   for (const section of [...sections].reverse()) {
@@ -114,7 +114,9 @@ function layersOf(sections: readonly Section[], reading: Reading, anchors: Ancho
       layers[layers.length - 1] = { ...before, startxref: section.offset, trailer: section.trailer, form: before.form === section.form ? before.form : 'hybrid', extents: [...before.extents, ...extents] };
       continue;
     }
-    if (named !== section.offset && !(linearised && !before)) reading.oddities.add('startxref-differs');
+    // Some lead to the line end before it.
+    const led = named === undefined ? undefined : skipSpace(reading.bytes, base + named, section.offset);
+    if (led !== section.offset && !(linearised && !before)) reading.oddities.add('startxref-differs');
     layers.push({ eof, end, startxref: section.offset, form: section.form, trailer: section.trailer, entries: section.entries, extents, containers: [] });
   }
   return layers;

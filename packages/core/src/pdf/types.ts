@@ -1,3 +1,5 @@
+import type { Ambiguity } from './ambiguities.js';
+
 /** ISO 32000-2 section 7.3, as parsed. Strings are bytes: text strings are decoded where they are shown. */
 export type PdfObject = null | boolean | number | PdfName | PdfString | PdfReference | PdfObject[] | PdfDictionary | PdfStream;
 
@@ -97,8 +99,8 @@ export interface PdfFile {
   pages: number;
   /** Active content a reader may meet: JavaScript, Launch, remote go-to, embedded media. */
   active: readonly string[];
-  /** Bytes after the last `%%EOF` that no reader needs, and other oddities of form that two readers may read differently. */
-  ambiguities: readonly string[];
+  /** Bytes after the last `%%EOF` that no reader needs, and other oddities of form that two readers may read differently; the gravest first. */
+  ambiguities: readonly Ambiguity[];
   /** Objects that stand in the file and that no cross-reference leads to. `revision`: among whose bytes; the number of revisions, where after the last. */
   strays: readonly { number: number; offset: number; revision: number }[];
 }
