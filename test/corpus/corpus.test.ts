@@ -106,8 +106,11 @@ describe.skipIf(root === undefined)('the files of others', () => {
   it('shapes of VCDM 2.0 under vcalm', async () => {
     expect((await tally('shapes', await vcdm2Inputs(openCorpora(root ?? ''), AT))).grades).toMatchObject({ ...noWrong, undecided: 0 });
   }, 60_000);
+  // Its lists are read once.
+  const shared = root === undefined ? undefined : openCorpora(root);
+
   it('sealed PDFs: every attack is refused and named, nothing is wrongly accepted, nothing crashes', async () => {
-    const corpora = openCorpora(root ?? '');
+    const corpora = shared!;
     const trustedLists = await snapshotOf(corpora, AT);
     const listed = pdfSeals(corpora, AT, { trustedLists });
     for (const cases of [listed, pdfSealsByTheirOwn(corpora)]) {
@@ -125,7 +128,7 @@ describe.skipIf(root === undefined)('the files of others', () => {
   }, 120_000);
 
   it('really sealed PDFs have their signer, their time as proved or claimed, and what the lists say of them', async () => {
-    const corpora = openCorpora(root ?? '');
+    const corpora = shared!;
     const trustedLists = await snapshotOf(corpora, AT);
     const facts = await Promise.all(pdfSeals(corpora, AT, { trustedLists }).map(async ({ judge }) => (await judge()).signatures ?? []));
     const seals = facts.flat().filter(({ kind }) => kind === 'seal');
