@@ -16,7 +16,11 @@ export async function enclosedCredentials(attachments: readonly CollectionMember
   return { judged: credentials, found: credentials.length + (found - judged.length) };
 }
 
-const isEnclosure = (report: Report): boolean => isNoCredential(report) || (report.credential === undefined && report.checks.some(({ id, code }) => id === 'intake.credential' && (code === 'input.unsigned' || code === 'input.unsupported')));
+/** A file that is neither a credential nor one that could be: other documents, pictures, data of any kind. An unknown token could be one, so it stays, undecided. */
+function isEnclosure(report: Report): boolean {
+  const found = report.checks.find(({ id }) => id === 'intake.credential');
+  return isNoCredential(report) || (report.credential === undefined && (found?.code === 'input.unsigned' || (found?.code === 'input.unsupported' && found.params?.['kind'] === 'xml')));
+}
 
 /** A PDF says whose it is in words on a page, which no program compares; a credential inside may name the person. */
 function recipient({ recipient: asked }: Context, members: readonly JudgedMember[]): Finding {
