@@ -61,9 +61,10 @@ describe('a list that was changed is refused, or says what it said', () => {
     let held = 0;
     await fc.assert(fc.asyncProperty(fc.nat({ max: 1 }), fc.array(edit, { minLength: 1, maxLength: 3 }), async (which, edits) => {
       const changed = edits.reduce(apply, genuine[which]!);
-      const start = performance.now();
+      const start = process.cpuUsage().user;
       const found = await known(changed);
-      expect(performance.now() - start).toBeLessThan(5000);
+      // Of the processor: a busy machine is no failure.
+      expect(process.cpuUsage().user - start).toBeLessThan(5_000_000);
       if (found === 'refused') return;
       held += 1;
       expect(found).toBe(expected[which]);

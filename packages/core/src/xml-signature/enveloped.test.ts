@@ -116,11 +116,17 @@ describe('nothing is read that was not signed', () => {
   });
 });
 
+/** Milliseconds of the processor: a busy machine is not a failure. */
+const spent = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
 describe('bounds', () => {
   const quick = async (text: string | Uint8Array): Promise<string> => {
-    const start = performance.now();
+    const start = spent();
     const failure = await failureOf(text);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(spent() - start).toBeLessThan(4000);
     return failure;
   };
   it.each([
@@ -141,13 +147,13 @@ describe('bounds', () => {
     ['eight megabytes of text', `<a>${'x'.repeat(8_000_000)}</a>`, 'unsigned'],
     ['eight megabytes of an open tag', `<a ${'x'.repeat(8_000_000)}`, 'not-well-formed'],
     ['eight megabytes of ampersands', `<a>${'&amp;'.repeat(1_600_000)}</a>`, 'unsigned'],
-  ])('%s', async (_name, text, failures) => expect([...failures.split(','), ...(failures.includes('ok') ? ['unsigned'] : [])]).toContain(await quick(text)), 30_000);
+  ])('%s', async (_name, text, failures) => expect([...failures.split(','), ...(failures.includes('ok') ? ['unsigned'] : [])]).toContain(await quick(text)), 120_000);
   it('bytes that are no UTF-8', async () => expect(await quick(Uint8Array.of(0x3c, 0x61, 0xff, 0x3e))).toBe('encoding'));
-  it('more bytes than are read', async () => expect(await quick('x'.repeat(XML_LIMITS.bytes + 1))).toBe('too-large'));
+  it('more bytes than are read', async () => expect(await quick('x'.repeat(XML_LIMITS.bytes + 1))).toBe('too-large'), 120_000);
   it('declarations at the bottom of a deep document, all of them unused', async () => {
     const deep = `${Array.from({ length: 60 }, (_, index) => `<a${index} ${Array.from({ length: 60 }, (_each, prefix) => `xmlns:p${prefix}="u${index}"`).join(' ')}>`).join('')}${'<e/>'.repeat(90_000)}${Array.from({ length: 60 }, (_, index) => `</a${59 - index}>`).join('')}`;
     expect(await quick(deep)).toBe('namespace-scope');
-  });
+  }, 120_000);
   it.each([
     ['declarations over many elements, as many as are let through', `${'<b xmlns:c="d">'.repeat(50)}${'<e></e>'.repeat(95_000)}${'</b>'.repeat(50)}`],
     ['a declaration on each of many elements', '<e xmlns:c="d" xmlns:f="g"><c:h/></e>'.repeat(45_000)],
@@ -155,8 +161,8 @@ describe('bounds', () => {
     ['elements with all attributes that are let through', `<e ${Array.from({ length: 64 }, (_, index) => `b${index}="1"`).join(' ')}/>`.repeat(2_300)],
   ])('a signed document is canonicalised in time: %s', async (_name, content) => {
     // The digest is of another document, which only canonicalisation can tell.
-    const start = performance.now();
+    const start = spent();
     expect(await failureOf(genuine.replace('<SchemeInformation>', `<SchemeInformation><X>${content}</X>`))).toBe('digest-mismatch');
-    expect(performance.now() - start).toBeLessThan(15_000);
-  }, 60_000);
+    expect(spent() - start).toBeLessThan(10_000);
+  }, 240_000);
 });
