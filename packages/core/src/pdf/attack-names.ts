@@ -45,8 +45,8 @@ function showsNothing({ step }: Comparison, before: PdfObject, after: PdfObject)
 }
 
 /** "Shadow Attacks" (NDSS 2021): whether what is shown now lay hidden in the bytes that were signed. */
-function wasPrepared({ step, signedEnd, pages }: Comparison, { before, after }: Difference): boolean {
-  if (isReference(after) && isReference(before) && after.number !== before.number) return step.before.get(after.number) !== null && !pages.before.includes(after.number);
+function wasPrepared({ step, signedEnd, apart }: Comparison, { before, after }: Difference): boolean {
+  if (isReference(after) && isReference(before) && after.number !== before.number) return step.before.get(after.number) !== null && !apart(after.number);
   const value = step.after.resolve(after);
   if (isReference(after) || value === null) return prepared(value, signedEnd);
   return false;

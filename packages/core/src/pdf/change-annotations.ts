@@ -1,5 +1,6 @@
 import { ambiguous, claim, compare, entry } from './change-step.js';
 import type { Comparison } from './change-step.js';
+import { spend } from './change-walk.js';
 import { annotationsOf, pageOf } from './page-list.js';
 import { keysOf } from './same-value.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
@@ -15,6 +16,7 @@ export function annotationChanges(comparison: Comparison, page: number, index: n
   const [old, now] = [pageOf(step.before, page), pageOf(step.after, page)];
   for (const value of [entry(old, 'Annots'), entry(now, 'Annots')]) if (isReference(value)) visited.add(value.number);
   const [before, after] = [annotationsOf(step.before, old).numbers, annotationsOf(step.after, now).numbers];
+  spend(step, before.length + after.length);
   const [wasThere, isThere] = [new Set(before), new Set(after)];
   const detail = `page ${index + 1}`;
 
@@ -87,7 +89,7 @@ function direct(comparison: Comparison, page: number, detail: string): void {
     return Array.isArray(annotations) ? annotations.filter((item) => !isReference(item)) : [];
   };
   const [before, after] = [of(step.before), of(step.after)];
-  if (after.length < before.length || before.some((item, at) => compare(comparison, { before: item, after: after[at]!, place: 'annotation', object: page, key: 'Annots' }).length > 0)) {
+  if (after.length < before.length || before.some((item, at) => compare(comparison, { before: item, after: after[at] ?? null, place: 'annotation', object: page, key: 'Annots' }).length > 0)) {
     found.push({ kind: 'annotation-altered', need: 'forbidden', objects: [page], detail, attack: after.length < before.length ? 'shadow-hide' : 'shadow-replace' });
     return;
   }

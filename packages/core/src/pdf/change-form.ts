@@ -15,8 +15,7 @@ const SHOWN: ReadonlySet<string> = new Set(['AP', 'AS']);
 
 /** The interactive form (section 12.7): fields that were signed, filled, added, altered or removed. */
 export function formChanges(comparison: Comparison): void {
-  const { fields, found, seen } = comparison;
-  for (const number of seen.to.keys()) comparison.elsewhere.add(number);
+  const { fields, found } = comparison;
   dictionaryChanges(comparison);
   for (const [number, before] of fields.before) {
     const after = fields.after.get(number);
@@ -105,7 +104,7 @@ function fieldChange(comparison: Comparison, before: FieldNode, after: FieldNode
       if (isDictionary(step.after.resolve(to))) altered = key;
       claim(comparison, to);
     } else if (SHOWN.has(key)) {
-      const differs = compareAlone(comparison, from, to, 'field', number, key).length > 0;
+      const differs = compareAlone(comparison, { before: from, after: to, place: 'field', object: number, key }).length > 0;
       // What a field shows follows from its value (section 12.7.4.3): another appearance of the same value is another value.
       if (differs && !value.changed) found.push({ kind: 'form-field-altered', need: 'forbidden', objects, detail: name, field: name, attack: 'shadow-replace' });
       filled ||= differs && value.changed;

@@ -1,8 +1,10 @@
-import type { Apart, Difference, Place, Seen, Step } from './change-walk.js';
-import { differences, nothingSeen, reachable } from './change-walk.js';
+import type { Apart, Difference, Pair, Seen, Step } from './change-walk.js';
+import { differences, nothingSeen, reachable, spend } from './change-walk.js';
 import type { FieldNode } from './field-nodes.js';
 import { fieldsOf } from './field-nodes.js';
 import { annotationsOf, pageNumbers, pageOf } from './page-list.js';
+import type { Shown } from './shown-objects.js';
+import { shownFrom, shownRoots } from './shown-objects.js';
 import type { ChangeKind, PdfAttack, PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference } from './values.js';
 
@@ -34,20 +36,21 @@ export interface Comparison {
   under: ReadonlyMap<number, readonly FieldNode[]>;
   /** Pages, annotations and fields of the earlier view, and its catalog: each has a comparison of its own. */
   apart: Apart;
+  /** What the earlier view shows besides. */
+  shown: Shown;
   seen: Seen;
   /** Objects that a comparison went by, so that their change was judged. */
   visited: Set<number>;
-  /** Objects that stand elsewhere than in the form. */
-  elsewhere: Set<number>;
   found: FoundChange[];
   /** Bytes of the file up to here were there before. */
   signedEnd: number;
 }
 
-export function startComparison(step: Step): Comparison {
+/** @param known what the earlier view shows, where an earlier step found that out */
+export function startComparison(step: Step, known: Shown | undefined): Comparison {
   const { before, after } = step;
-  const pages = { before: pageNumbers(before), after: pageNumbers(after) };
-  const fields = { before: fieldsOf(before), after: fieldsOf(after) };
+  const pages = { before: pageNumbers(before, step), after: pageNumbers(after, step) };
+  const fields = { before: fieldsOf(before, step), after: fieldsOf(after, step) };
   const under = new Map<number, FieldNode[]>();
   for (const node of fields.after.values()) for (const parent of node.parents) {
     const nodes = under.get(parent);
@@ -56,34 +59,40 @@ export function startComparison(step: Step): Comparison {
   }
   const root = before.revision.trailer.entries.get('Root');
   const own = new Set<number>([...pages.before, ...fields.before.keys(), ...(isReference(root) ? [root.number] : [])]);
-  for (const page of pages.before) for (const number of annotationsOf(before, pageOf(before, page)).numbers) own.add(number);
-  return { step, pages, fields, under, apart: (number) => own.has(number), seen: nothingSeen(), visited: new Set(), elsewhere: new Set(), found: [], signedEnd: before.revision.end };
+  for (const page of pages.before) {
+    const { numbers } = annotationsOf(before, pageOf(before, page));
+    spend(step, numbers.length);
+    for (const number of numbers) own.add(number);
+  }
+  const apart = (number: number) => own.has(number);
+  const shown = known ?? shownFrom(step, before, shownRoots(before, pages.before, (number) => fields.before.has(number)), apart);
+  return { step, pages, fields, under, apart, shown, seen: nothingSeen(), visited: new Set(), found: [], signedEnd: before.revision.end };
 }
 
-export function compare(comparison: Comparison, pair: { before: PdfObject | undefined; after: PdfObject | undefined; place: Place; object: number; key: string }): Difference[] {
-  const { step, apart, seen, visited } = comparison;
-  return differences(step, { ...pair, before: pair.before ?? null, after: pair.after ?? null }, apart, seen, visited);
+export function compare(comparison: Comparison, pair: Pair): Difference[] {
+  const { step, apart, shown, seen, visited } = comparison;
+  return differences(step, pair, { apart, shown: shown.places, seen, visited });
 }
 
 /** Compares apart from what was seen, so that what two parts share is judged for each. */
-export function compareAlone(comparison: Comparison, before: PdfObject | undefined, after: PdfObject | undefined, place: Place, object: number, key: string): Difference[] {
-  const { step, apart } = comparison;
-  return differences(step, { before: before ?? null, after: after ?? null, place, object, key }, apart, nothingSeen(), new Set());
+export function compareAlone(comparison: Comparison, pair: Pair): Difference[] {
+  const { step, apart, shown } = comparison;
+  return differences(step, pair, { apart, shown: shown.places, seen: nothingSeen(), visited: new Set() });
 }
 
 /** What a permitted change brings with it is explained by it. */
 export function claim(comparison: Comparison, value: PdfObject | undefined, view: RevisionView = comparison.step.after): void {
-  const { step, apart, visited } = comparison;
-  for (const number of reachable(step, view, value, apart, new Set())) visited.add(number);
+  const { step, apart, shown, visited } = comparison;
+  for (const number of reachable(step, view, value, (each) => apart(each) || shown.places.has(each), new Set())) visited.add(number);
 }
 
 export const entry = (dictionary: PdfDictionary | undefined, key: string): PdfObject => dictionary?.entries.get(key) ?? null;
 
 /** Whether the dictionary or the streams of an appearance are used elsewhere than in the form: what fills a field, or signs it, replaces what belongs to that field alone. */
-export function isShared({ step, elsewhere }: Comparison, appearance: PdfObject): boolean {
+export function isShared({ step, shown }: Comparison, appearance: PdfObject): boolean {
   const pending = [{ value: appearance, depth: 0 }];
   for (let item = pending.pop(); item; item = pending.pop()) {
-    if (isReference(item.value) && elsewhere.has(item.value.number)) return true;
+    if (isReference(item.value) && shown.places.has(item.value.number)) return true;
     const value = step.before.resolve(item.value);
     if (isDictionary(value) && item.depth < 2) for (const each of value.entries.values()) pending.push({ value: each, depth: item.depth + 1 });
   }

@@ -2,16 +2,12 @@ import { annotationChanges } from './change-annotations.js';
 import { attackOfDifference, kindOf } from './attack-names.js';
 import { ambiguous, claim, compare, entry } from './change-step.js';
 import type { Comparison } from './change-step.js';
-import type { Difference, Place } from './change-walk.js';
+import type { Difference } from './change-walk.js';
 import { pageOf } from './page-list.js';
 import { identical, keysOf } from './same-value.js';
+import { OF_SECTION, OFFICE, officeStreams, placeInCatalog, placeInPage } from './shown-objects.js';
 import { isDictionary, isName, isReference, isStream, isString, nameOf } from './values.js';
 import type { PdfObject } from './types.js';
-
-/** Where things are, and how much of them: each section says that anew (ISO 32000-2 tables 15 and 17). */
-const OF_SECTION: ReadonlySet<string> = new Set(['Size', 'Prev', 'XRefStm', 'Type', 'W', 'Index', 'Filter', 'DecodeParms', 'Length', 'ID']);
-const CATALOG_PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([['Pages', 'page-tree'], ['Names', 'names'], ['Dests', 'names'], ['AF', 'names'], ['OpenAction', 'action'], ['AA', 'action'], ['OCProperties', 'optional-content']]);
-const PAGE_PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([['Resources', 'resources'], ['AA', 'action'], ['Parent', 'page-tree']]);
 
 /** Marks that a program leaves for itself, and dates: no reader does anything with them. */
 const MARKS: ReadonlySet<string> = new Set(['ITXT', 'LastModified']);
@@ -45,10 +41,23 @@ export function pageChanges(comparison: Comparison): void {
     ambiguous(comparison, old, now, number);
     for (const key of keysOf(old, now)) {
       if (key === 'Annots') continue;
-      const differs = compare(comparison, { before: entry(old, key), after: entry(now, key), place: key === 'Contents' ? 'contents' : PAGE_PLACES.get(key) ?? 'page', object: number, key });
+      const differs = compare(comparison, { before: entry(old, key), after: entry(now, key), place: placeInPage(key), object: number, key });
       report(comparison, differs, `page ${index + 1}`);
     }
     annotationChanges(comparison, number, index);
+  }
+}
+
+/** Objects that the earlier view shows, whoever names them. */
+export function shownChanges(comparison: Comparison): void {
+  const { step, shown: { places, stored }, visited } = comparison;
+  const streams = [...step.changed].flatMap((number) => stored.get(number) ?? []);
+  for (const number of step.changed) if (stored.has(number)) visited.add(number);
+  for (const number of new Set([...step.changed, ...streams])) {
+    const place = places.get(number);
+    if (place === undefined) continue;
+    const itself: PdfObject = { kind: 'reference', number, generation: 0 };
+    report(comparison, compare(comparison, { before: itself, after: itself, place, object: number, key: '', forced: true }), place);
   }
 }
 
@@ -67,7 +76,7 @@ export function catalogChanges(comparison: Comparison, object: number): void {
       if (own.length > 0 || differsAtAll(comparison, from, to)) found.push({ kind: 'validation-material', need: 'nothing', objects: own.slice(0, 5), detail: key });
     } else if (key === 'Metadata') metadataChange(comparison, from, to);
     else if (key === 'Version') versionChange(comparison, from, to, object);
-    else report(comparison, compare(comparison, { before: from, after: to, place: CATALOG_PLACES.get(key) ?? 'catalog', object, key }), key);
+    else report(comparison, compare(comparison, { before: from, after: to, place: placeInCatalog(key), object, key }), key);
   }
 }
 
@@ -106,11 +115,16 @@ export function trailerChanges(comparison: Comparison): void {
   ambiguous(comparison, before, after, object);
   pageChanges(comparison);
   catalogChanges(comparison, object);
+  shownChanges(comparison);
   for (const key of keysOf(before, after)) {
     if (key === 'Root' || OF_SECTION.has(key)) continue;
     const [old, now] = [entry(before, key), entry(after, key)];
     if (key === 'Info') infoChange(comparison, old, now);
-    else {
+    else if (key === OFFICE) {
+      const known = new Set(officeStreams(step.before).map(({ number }) => number));
+      const other = officeStreams(step.after).filter(({ number }) => !known.has(number));
+      if (other.length > 0) found.push({ kind: 'names', need: 'forbidden', objects: other.map(({ number }) => number), detail: key, attack: 'incremental-saving' });
+    } else {
       const differs = compare(comparison, { before: old, after: now, place: 'trailer', object: 0, key });
       // What a writer notes there for itself, a checksum of what was written so far, leads nowhere.
       const note = key !== 'Encrypt' && [old, now].every((value) => value === null || typeof value === 'number' || isString(value) || isName(value));

@@ -29,13 +29,13 @@ export interface Step {
 }
 
 /** For all updates of a file. More than that is no document that somebody reads; what came after the signature cannot be explained then. */
-export const MOST_VISITS = 12_000_000;
+export const MOST_VISITS = 4_000_000;
 /** Enough to say that something is not as it was. */
 const MOST_DIFFERENCES = 20;
 export class TooMuchToCompare extends Error {}
 
-export function spend(step: Pick<Step, 'budget'>): void {
-  step.budget.left -= 1;
+export function spend(step: Pick<Step, 'budget'>, amount = 1): void {
+  step.budget.left -= amount;
   if (step.budget.left < 0) throw new TooMuchToCompare();
 }
 
@@ -58,21 +58,20 @@ const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
 ]);
 
 /** Once in what a reader sees, always in it: the graphics of an annotation are resources like those of a page. */
-function placeOf(key: string, from: Place): Place {
+export function placeOf(key: string, from: Place): Place {
   if (key === 'Contents') return from === 'page' ? 'contents' : from;
   if (key === 'Kids') return from === 'catalog' || from === 'page-tree' ? 'page-tree' : from;
   return PLACES.get(key) ?? from;
 }
 
-/**
- * What was compared already, and which number each object had before. An object may move to another number, but then it has to be that one wherever it is named:
- * which of two equal layers is switched off is no matter of form.
- */
-export interface Seen { same: Set<number>; moved: Set<string>; to: Map<number, number>; from: Map<number, number> }
-export const nothingSeen = (): Seen => ({ same: new Set(), moved: new Set(), to: new Map(), from: new Map() });
+/** What was compared already, and which number each object had before that has another now. */
+export interface Seen { same: Set<number>; pairs: Set<string>; to: Map<number, number>; from: Map<number, number> }
+export const nothingSeen = (): Seen => ({ same: new Set(), pairs: new Set(), to: new Map(), from: new Map() });
 
-function movesAlong({ to, from }: Seen, before: number, after: number): boolean {
-  if ((to.get(before) ?? after) !== after || (from.get(after) ?? before) !== before) return false;
+/** An object may move to another number, but then it has to be that one wherever it is named: which of two equal layers is switched off is no matter of form. */
+function movesAlong({ same, to, from }: Seen, shown: ReadonlyMap<number, Place>, before: number, after: number): boolean {
+  if (before === after) return !to.has(before) && !from.has(after);
+  if (same.has(before) || same.has(after) || shown.has(after) || (to.get(before) ?? after) !== after || (from.get(after) ?? before) !== before) return false;
   to.set(before, after);
   from.set(after, before);
   return true;
@@ -81,13 +80,16 @@ function movesAlong({ to, from }: Seen, before: number, after: number): boolean 
 /** Objects that have a comparison of their own: pages, annotations, fields. */
 export type Apart = (number: number) => boolean;
 
-interface Pair { before: PdfObject; after: PdfObject; place: Place; object: number; key: string }
+export interface Pair { before: PdfObject; after: PdfObject; place: Place; object: number; key: string; /** Compared although the earlier view shows it. */ forced?: boolean }
+
+/** What the walks of one step have in common: what is apart, what the earlier view shows (and is compared by itself, where it changed), and what was seen. */
+export interface Walk { apart: Apart; shown: ReadonlyMap<number, Place>; seen: Seen; visited: Set<number> }
 
 /**
  * All differences between two values and what they lead to, each object compared once. That a value became an object of its own, or moved to another number, is no difference.
- * `seen` keeps what was compared already; `visited` gets the number of each object on the way.
+ * `visited` gets the number of each object on the way.
  */
-export function differences(step: Step, first: Pair, apart: Apart, seen: Seen, visited: Set<number>): Difference[] {
+export function differences(step: Step, first: Pair, { apart, shown, seen, visited }: Walk): Difference[] {
   const found: Difference[] = [];
   const pending: Pair[] = [first];
   for (let pair = pending.pop(); pair && found.length < MOST_DIFFERENCES; pair = pending.pop()) {
@@ -96,21 +98,19 @@ export function differences(step: Step, first: Pair, apart: Apart, seen: Seen, v
     const [from, to] = [numberIn(pair.before), numberIn(pair.after)];
     let [before, after, object] = [pair.before, pair.after, pair.object];
     if (from !== undefined || to !== undefined) {
-      if (from !== undefined && to !== undefined && (!movesAlong(seen, from, to) || (from !== to && apart(from)) || generationOf(pair.before) !== generationOf(pair.after))) {
-        for (const number of [from, to]) visited.add(number);
+      for (const number of [from, to]) if (number !== undefined) visited.add(number);
+      if (from !== undefined && to !== undefined && (!movesAlong(seen, shown, from, to) || (from !== to && apart(from)) || generationOf(pair.before) !== generationOf(pair.after))) {
         found.push({ place, object, key, before: pair.before, after: pair.after });
         continue;
       }
-      if (from === to && apart(from!)) continue;
       if (from !== undefined && from === to) {
-        if (seen.same.has(from)) continue;
+        if (apart(from) || seen.same.has(from) || (shown.has(from) && !pair.forced)) continue;
         seen.same.add(from);
       } else {
         const name = `${from ?? `${object}/${key}`}:${to ?? `${object}/${key}`}`;
-        if (seen.moved.has(name)) continue;
-        seen.moved.add(name);
+        if (seen.pairs.has(name)) continue;
+        seen.pairs.add(name);
       }
-      for (const number of [from, to]) if (number !== undefined) visited.add(number);
       object = to ?? object;
       [before, after] = [step.before.resolve(before), step.after.resolve(after)];
     }
@@ -149,13 +149,13 @@ function lengthsOf(dictionary: PdfDictionary, visited: Set<number>): void {
 /** Keys that lead back up, or to another part of the document. */
 const BACK: ReadonlySet<string> = new Set(['Parent', 'P', 'Pg', 'StructParent', 'Data', 'Dest']);
 
-/** Numbers of everything that a value leads to, without what is apart. */
-export function reachable(step: Pick<Step, 'budget'>, view: RevisionView, value: PdfObject | undefined, apart: Apart, into: Set<number>): Set<number> {
+/** Numbers of everything that a value leads to, without what is compared elsewhere. */
+export function reachable(step: Pick<Step, 'budget'>, view: RevisionView, value: PdfObject | undefined, elsewhere: Apart, into: Set<number>): Set<number> {
   const pending: PdfObject[] = value === undefined ? [] : [value];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     spend(step);
     if (isReference(item)) {
-      if (into.has(item.number) || apart(item.number)) continue;
+      if (into.has(item.number) || elsewhere(item.number)) continue;
       into.add(item.number);
       pending.push(view.get(item.number));
     } else if (Array.isArray(item)) for (const each of item) pending.push(each);

@@ -1,4 +1,5 @@
-import { TooMuchToCompare } from './change-walk.js';
+import { spend, TooMuchToCompare } from './change-walk.js';
+import type { Step } from './change-walk.js';
 import { textOf } from './text-string.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference, isString, nameOf } from './values.js';
@@ -28,7 +29,7 @@ export function formOf(view: RevisionView): PdfDictionary | undefined {
 }
 
 /** All nodes of the form that are objects of their own, by number, each once. */
-export function fieldsOf(view: RevisionView): Map<number, FieldNode> {
+export function fieldsOf(view: RevisionView, step: Pick<Step, 'budget'>): Map<number, FieldNode> {
   const nodes = new Map<number, FieldNode>();
   const pending: { value: PdfObject; name: string; type: string | undefined; parents: readonly number[] }[] = [];
   const push = (list: PdfObject | undefined, name: string, type: string | undefined, parents: readonly number[]) => {
@@ -37,6 +38,7 @@ export function fieldsOf(view: RevisionView): Map<number, FieldNode> {
   };
   push(formOf(view)?.entries.get('Fields'), '', undefined, []);
   for (let item = pending.pop(); item; item = pending.pop()) {
+    spend(step);
     const { value, parents } = item;
     const dictionary = view.resolve(value);
     if (!isReference(value) || !isDictionary(dictionary) || nodes.has(value.number)) continue;

@@ -1,15 +1,17 @@
-import { TooMuchToCompare } from './change-walk.js';
+import { spend, TooMuchToCompare } from './change-walk.js';
+import type { Step } from './change-walk.js';
 import type { PdfDictionary, RevisionView } from './types.js';
 import { isDictionary, isReference } from './values.js';
 
 const MOST_PAGES = 20_000;
 
 /** Object numbers of the pages in their order (ISO 32000-2 section 7.7.3), each as often as the tree has it. */
-export function pageNumbers(view: RevisionView): number[] {
+export function pageNumbers(view: RevisionView, step: Pick<Step, 'budget'>): number[] {
   const pages: number[] = [];
   const seen = new Set<number>();
   const pending = [view.catalog.entries.get('Pages') ?? null];
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
+    spend(step);
     if (pages.length >= MOST_PAGES) throw new TooMuchToCompare();
     const node = view.resolve(item);
     if (!isDictionary(node)) continue;

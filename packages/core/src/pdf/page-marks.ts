@@ -1,5 +1,7 @@
 import { IDENTITY, placed, product, readContent } from './content-marks.js';
 import type { Matrix } from './content-marks.js';
+import { spend } from './change-walk.js';
+import type { Step } from './change-walk.js';
 import { annotationsOf, pageOf } from './page-list.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference, isStream, nameOf } from './values.js';
@@ -18,7 +20,7 @@ export interface PageMarks {
   size: number;
 }
 
-const MOST_BYTES = 8_000_000, MOST_POINTS = 100_000, MOST_BOXES = 5_000, MOST_DEPTH = 6;
+const MOST_BYTES = 8_000_000, MOST_POINTS = 50_000, MOST_BOXES = 5_000, MOST_DEPTH = 6;
 /** Along a run of text, in points. */
 const STEP = 6;
 /** A picture over more than this part of a page is what the page is printed on. */
@@ -35,7 +37,7 @@ function inherited(view: RevisionView, page: PdfDictionary, key: string): PdfObj
 }
 
 /** What a page shows, as its contents say it. Estimates: letters have one width, and paths are left out. */
-export function marksOf(view: RevisionView, number: number): PageMarks {
+export function marksOf(view: RevisionView, number: number, step: Pick<Step, 'budget'>): PageMarks {
   const points: [number, number][] = [];
   const boxes: { rect: Rect; field?: number }[] = [];
   const page = pageOf(view, number);
@@ -79,8 +81,9 @@ export function marksOf(view: RevisionView, number: number): PageMarks {
     }
   }
   const box = page && inherited(view, page, 'MediaBox');
+  spend(step, Math.ceil((MOST_BYTES - budget.left) / 8));
   const [left = 0, bottom = 0, right = 595, top = 842] = Array.isArray(box) ? box.map((each) => Number(view.resolve(each)) || 0) : [];
-  return { points, boxes, unsure: unsure || budget.left <= 0 || points.length === 0, size: Math.abs((right - left) * (top - bottom)) };
+  return { points, boxes, unsure: unsure || budget.left <= 0 || points.length >= MOST_POINTS || boxes.length >= MOST_BOXES || points.length === 0, size: Math.abs((right - left) * (top - bottom)) };
 }
 
 function matrixOf(view: RevisionView, dictionary: PdfDictionary): Matrix {

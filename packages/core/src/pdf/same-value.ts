@@ -2,7 +2,7 @@ import type { PdfDictionary, PdfObject, PdfStream, RevisionView } from './types.
 import { isDictionary, isName, isReference, isStream, isString } from './values.js';
 
 /** How a stream is stored, not what it holds (ISO 32000-2 table 5). */
-const STORAGE: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms', 'DL']);
+export const STORAGE: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms', 'DL']);
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
