@@ -46,7 +46,7 @@ describe('hostile signatures', () => {
     const input = await readCmsSignature({ cms, content: CONTENT, profile: 'pades', layer: 0 });
     const started = performance.now();
     const found = await validateSignature({
-      ...input, certificates: [...input.certificates, ...crowd.map((each) => ({ der: each.certificate, layer: 1 }))], revocation: [...Array.from({ length: 100 }, () => material).flat()].map((der) => ({ der, layer: 1 })),
+      ...input, certificates: [...input.certificates, ...crowd.map((each) => ({ der: each.certificate, layer: 1 }))], revocation: Array.from({ length: 100 }, () => material).flat().map((der) => ({ der, layer: 1 })),
       timestamps: [...input.timestamps, ...Array.from({ length: 200 }, () => input.timestamps).flat()],
     }, { anchors, now: Date.parse(hours(NOW, 0)) });
     expect(found.indication).toBe('TOTAL-PASSED');

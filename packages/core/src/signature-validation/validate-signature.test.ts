@@ -1,4 +1,4 @@
-import { crl, days, hours, ocspResponse, pki, signedData, timestampToken, worldResources, type Answer, type CrlOptions, type OcspOptions, type Pki, type PkiOptions, type SignedDataOptions, type TimestampOptions, type WorldOptions } from '@credlens/demo-pki';
+import { crl, days, digest, hours, ocspResponse, pki, signedData, timestampToken, worldResources, type Answer, type CrlOptions, type OcspOptions, type Pki, type PkiOptions, type SignedDataOptions, type TimestampOptions, type WorldOptions } from '@credlens/demo-pki';
 import { describe, expect, it } from 'vitest';
 import { createGuardedFetch } from '../net/index.js';
 import { anchorOf, anchorStore, parseCertificate, type TrustAnchor } from '../x509/index.js';
@@ -124,7 +124,8 @@ const single: [name: string, scene: Scene, indication: Conclusion['indication'],
   ['5.2.7 SIGNED_DATA_NOT_FOUND', { alter: (input) => ({ ...input, integrity: [{ sub: 'SIGNED_DATA_NOT_FOUND', rule: 'content', params: {}, retryable: false }] }) }, 'INDETERMINATE', 'SIGNED_DATA_NOT_FOUND content'],
   // 5.2.8 signature acceptance
   ['EN 319 122-1 5.2.2 SIG_CONSTRAINTS_FAILURE: nothing signed names the certificate', { cms: { ess: { version: 'none' } } }, 'INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE ess-signing-certificate'],
-  ['ISO 32000-2 12.8.3.3 SIG_CONSTRAINTS_FAILURE: adbe.pkcs7.sha1', { question: { profile: 'sha1' }, cms: { content: new Uint8Array(Buffer.from('e1c9f2ce06c61ec27a8e2a2ebf8a92f1b1dd9bff', 'hex')), detached: false }, alter: (input) => input }, 'TOTAL-FAILED', 'HASH_FAILURE adbe-pkcs7-sha1-content'],
+  ['ISO 32000-1 12.8.3.3 SIG_CONSTRAINTS_FAILURE: adbe.pkcs7.sha1, whatever it holds', { question: { profile: 'sha1' }, cms: { content: digest('SHA-1', CONTENT), detached: false } }, 'INDETERMINATE', 'SIG_CONSTRAINTS_FAILURE adbe-pkcs7-sha1'],
+  ['ISO 32000-1 12.8.3.3 HASH_FAILURE: adbe.pkcs7.sha1 of something else', { question: { profile: 'sha1' }, cms: { content: digest('SHA-1', new Uint8Array()), detached: false } }, 'TOTAL-FAILED', 'HASH_FAILURE adbe-pkcs7-sha1-content'],
   ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE: a digest nobody knows', { cms: { fault: 'digest-unknown' } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE digest-unknown'],
   ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE: a signature algorithm nobody knows', { cms: { fault: 'signature-algorithm-unknown' } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE signature-algorithm'],
   ['5.2.8 CRYPTO_CONSTRAINTS_FAILURE: MD5', { cms: { digest: 'MD5', signature: { digest: 'SHA-256' } } }, 'INDETERMINATE', 'CRYPTO_CONSTRAINTS_FAILURE digest-unknown'],
