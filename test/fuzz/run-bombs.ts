@@ -41,11 +41,11 @@ export async function runCostly(all: readonly Costly[], begin: (name: string) =>
   return progress;
 }
 
-/** Verifies an input that is never to be verified, and answers its verdict. */
-export async function refused(verifier: Verifier, input: string | Uint8Array | JsonObject): Promise<string> {
+/** Verifies an input that is never to be verified, unless it is harmless, and answers its verdict. */
+export async function refused(verifier: Verifier, input: string | Uint8Array | JsonObject, harmless = false): Promise<string> {
   const report = await verifier.verify(input, { at: NOW });
   checkShape(report);
-  if (report.verdict === 'verified') throw new Error('verified');
+  if (report.verdict === 'verified' && !harmless) throw new Error('verified');
   return report.verdict;
 }
 

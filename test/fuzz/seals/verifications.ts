@@ -59,7 +59,7 @@ function lengthOf(der: Uint8Array): number {
 
 async function make({ cast }: SealPool, { cms, signature, timestamp, ocsp, signer, level, xref, subFilter }: Faults): Promise<Uint8Array> {
   const options: SealedPdfOptions = {
-    pki: cast, at: CREATED, level, signer: cast[signer], document: { xref }, cms: { ...(cms ? { fault: cms } : {}) }, signature: { ...(signature ? { fault: signature } : {}), ...(subFilter ? { subFilter } : {}) },
+    pki: cast, at: CREATED, level, signer: cast[signer], document: { xref }, cms: cms ? { fault: cms } : {}, signature: { ...(signature ? { fault: signature } : {}), ...(subFilter ? { subFilter } : {}) },
     ...(level === 'B' ? {} : { timestamp: timestamp ? { fault: timestamp } : {} }), ...(ocsp ? { revocation: { ocsp: { fault: ocsp } } } : {}),
   };
   return (await sealedPdf(options)).bytes;
