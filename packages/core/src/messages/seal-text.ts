@@ -38,6 +38,8 @@ export interface SealText {
   time: Record<'proved' | 'claimed' | 'stamped' | 'stampedUnproved' | 'unknown', string>;
   qualification: Record<Qualification, { name: string; says: string }>;
   notTheRight: string;
+  /** What an undecided one would be: `{name|}`. */
+  ifHeld: string;
   /** Why, by the names of `qualifiedBy.reason`; a word that is not here is shown as it is. */
   qualifiedBecause: string;
   reasons: Record<string, string>;

@@ -80,7 +80,7 @@ export function listLine({ territory, state, sequence, issued, nextUpdate }: Tru
 }
 
 /** What it is under eIDAS and why, with the service and the list that say so. It says who sealed, not that they may award anything: that is said every time. */
-export function qualificationRows({ qualification, qualifiedBy, kind }: SignatureFact, context: ReportContext): Rows {
+export function qualificationRows({ qualification, ifHeld, qualifiedBy, kind }: SignatureFact, context: ReportContext): Rows {
   const { seals, language } = context.catalogue;
   if (kind === 'timestamp') return [];
   const words = Object.hasOwn(seals.qualification, qualification) ? seals.qualification[qualification] : { name: visible(qualification, { limit: 60 }), says: '' };
@@ -89,6 +89,7 @@ export function qualificationRows({ qualification, qualifiedBy, kind }: Signatur
   return [
     row(seals.row.qualification, [
       html`<strong>${words.name}</strong><br>${words.says}`, qualification === 'not-AdES' ? undefined : note(seals.notTheRight),
+      ifHeld === undefined || !Object.hasOwn(seals.qualification, ifHeld) ? undefined : note(fill(language, seals.ifHeld, { name: seals.qualification[ifHeld].name })),
       reason === undefined ? undefined : html`${note(fill(language, seals.qualifiedBecause, { reason: wordOf(seals.reasons, reason) }))}`, device,
     ]),
     row(seals.row.service, [service === undefined ? undefined : hostileText(service), provider === undefined ? undefined : hostileText(provider), territory === undefined ? undefined : html`${countryName(territory, language)}`]),

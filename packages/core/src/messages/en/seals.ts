@@ -34,6 +34,7 @@ export const seals: SealText = {
     indeterminate: { name: 'Could not be decided', says: 'Whether it is a qualified seal or signature is open. Do not take it for one.' },
   },
   notTheRight: 'This says who made the seal or signature. It does not say that they may award what the document says.',
+  ifHeld: 'If it held at the time that it is said to be of, the lists would call it: {name|}.',
   qualifiedBecause: 'Reason: {reason|}.',
   reasons: {
     'service-granted': 'the trusted list names the authority as qualified at that time', 'list-missing': 'the trusted list of that country is not at hand', 'list-too-old': 'the trusted list is too old to decide',
