@@ -36,12 +36,14 @@ function intact(bytes: Uint8Array, { pdf, seals, protects }: Original, end: numb
   return same(bytes.subarray(0, from), pdf.bytes.subarray(0, from)) && same(bytes.subarray(to, end), pdf.bytes.subarray(to, end)) && protectedIn(bytes, seal.contents) === protects[index];
 }
 
-/** @throws Error where a report says `verified` of what nobody sealed. It answers the good files that may be behind it: some begin as others do. */
-export function insistSealed(report: Report, bytes: Uint8Array, originals: readonly Original[]): Original[] {
+/** @throws Error where a report says `verified` of what nobody sealed. It answers the good files that may be behind it: some begin as others do. @param later digest of the certificate of one who may have signed after it */
+export function insistSealed(report: Report, bytes: Uint8Array, originals: readonly Original[], later: string): Original[] {
   const seals = (report.signatures ?? []).filter(({ kind }) => kind !== 'timestamp');
   let found = [...originals];
-  for (const { covers, indication, pointer } of seals) {
+  for (const [index, { covers, indication, pointer, signer }] of seals.entries()) {
     if (indication !== 'TOTAL-PASSED') throw new Error(`Verified, and ${pointer} is ${indication}`);
+    // One more who signed all of it, after the seal.
+    if (index > 0 && covers?.wholeFile && signer?.sha256 === later) continue;
     found = found.filter((one) => covers && intact(bytes, one, covers.bytes));
     if (found.length === 0) throw new Error(`Verified, and what ${pointer} covers is not what was signed`);
   }

@@ -34,6 +34,9 @@ const widgets = (now: Now): number[] => find(now, (value) => value['Subtype'] ==
 const textFields = (now: Now): number[] => find(now, (value) => value['FT'] === '/Tx');
 const pick = <T>(list: readonly T[], at: number): T | undefined => (list.length === 0 ? undefined : list[at % list.length]);
 
+/** Streams that pages and their annotations are drawn from. */
+const drawn = (now: Now): number[] => [...now.objects].filter(([, value]) => isStream(value) && (value.entries['Subtype'] === '/Form' || value.entries['Subtype'] === '/Image')).map(([number]) => number);
+
 const COVER = '1 1 1 rg 0 0 595 842 re f 0 g BT /F1 14 Tf 72 660 Td (Eve Example) Tj ET';
 const stream = (members: PdfEntries, data: string): PdfStreamValue => ({ entries: members, data: latin1(data) });
 const otherPage = (now: Now): string => add(now, { Type: '/Page', Parent: reference(OBJECTS.pages), MediaBox: [0, 0, 595, 842], Resources: { Font: { F1: reference(OBJECTS.font), F2: reference(OBJECTS.bold) } }, Contents: add(now, { entries: {}, data: pageContents('Certificate of Award', ['Eve Example']) }) });
@@ -84,6 +87,15 @@ const SEEN: Step[] = [
   step('seen', 'a font, overwritten', (now) => change(now, OBJECTS.font, { Encoding: { Type: '/Encoding', BaseEncoding: '/WinAnsiEncoding', Differences: [51, '/five', 53, '/three'] } })),
   step('seen', 'another box', (now, at) => change(now, OBJECTS.page, { [pick(['MediaBox', 'CropBox'], at)!]: [0, 0, 595, 700] })),
   step('seen', 'a page turned', (now) => change(now, OBJECTS.page, { Rotate: 180 })),
+  step('seen', 'a turn that pages inherit', (now) => (entries(now, OBJECTS.page)['Rotate'] === undefined ? change(now, OBJECTS.pages, { Rotate: 90 }) : false)),
+  step('seen', 'larger units', (now) => change(now, OBJECTS.page, { UserUnit: 3 })),
+  step('seen', 'a stream of a page, overwritten', (now, at) => {
+    const number = pick(drawn(now), at);
+    if (number === undefined) return false;
+    const { entries: members } = now.objects.get(number) as PdfStreamValue;
+    set(now, number, { entries: members, data: latin1(COVER) });
+    return true;
+  }),
   step('seen', 'a page in front', (now) => change(now, OBJECTS.pages, { Kids: [otherPage(now), ...kids(now)], Count: kids(now).length + 1 })),
   step('seen', 'a page behind', (now) => change(now, OBJECTS.pages, { Kids: [...kids(now), otherPage(now)], Count: kids(now).length + 1 })),
   step('seen', 'another page', (now) => change(now, OBJECTS.pages, { Kids: [otherPage(now), ...kids(now).slice(1)] })),
@@ -119,7 +131,14 @@ const SEEN: Step[] = [
   step('seen', 'programs by name', (now) => change(now, OBJECTS.catalog, { Names: { JavaScript: { Names: [text('x'), script(now)] } } })),
 ];
 
+const KEYS = ['Type', 'Subtype', 'Rect', 'F', 'AP', 'AS', 'P', 'Parent', 'Kids', 'Count', 'Contents', 'Resources', 'Annots', 'MediaBox', 'CropBox', 'Group', 'Tabs', 'Border', 'C', 'CA', 'BS', 'MK', 'FT', 'Ff', 'V', 'DV', 'DA', 'DR', 'Q', 'T', 'TU', 'Fields', 'SigFlags', 'XFA', 'CO', 'Pages', 'AcroForm', 'OCProperties', 'Names', 'Dests', 'OpenAction', 'AA', 'A', 'Outlines', 'DSS', 'Perms', 'Encoding', 'BaseFont', 'FirstChar', 'Widths', 'ToUnicode', 'FontDescriptor', 'OC', 'Lock', 'SV', 'M', 'Length', 'Filter', 'Unheard'];
+const VALUES = (now: Now, at: number): PdfValue => pick<PdfValue>([null, true, 0, -1, 7, [0, 0, 595, 842], [], {}, '/Page', '/Widget', '/Off', text('Eve Example'), reference(1), reference(OBJECTS.page), reference(now.next - 1), reference(99_999), { N: reference(now.next - 1) }, { S: '/JavaScript', JS: text('1') }], at)!;
+
 const UNSAID: Step[] = [
+  ...Array.from({ length: 3 }, () => step('unsaid', 'any entry of any object', (now, at) => {
+    const [number] = pick([...now.objects].filter(([, value]) => isEntries(value) && value['ByteRange'] === undefined), at) ?? [];
+    if (number !== undefined) change(now, number, { [pick(KEYS, Math.floor(at / 7))!]: VALUES(now, Math.floor(at / 3)) });
+  })),
   step('unsaid', 'words for the catalog', (now, at) => change(now, OBJECTS.catalog, { [pick(['Lang', 'PageMode', 'PageLayout', 'ViewerPreferences', 'PageLabels', 'Collection', 'NeedsRendering', 'Version', 'PieceInfo', 'Unheard'], at)!]: pick<PdfValue>(['/UseNone', text('x'), {}, true], at)! })),
   step('unsaid', 'a form without fields', (now) => { const form = numbered(entries(now, OBJECTS.catalog)['AcroForm']); if (form === undefined) return false; change(now, form, { Fields: [] }); return true; }),
   step('unsaid', 'a form that nobody can read', (now) => change(now, OBJECTS.catalog, { AcroForm: { XFA: add(now, stream({}, '<xdp/>')), Fields: [], NeedAppearances: true } })),
@@ -136,7 +155,7 @@ const LIES = ['none', 'none', 'none', 'none', 'none', 'none', 'no table', 'no tr
 
 export interface Update { steps: [number, number][]; how: UpdateForm }
 export const update: fc.Arbitrary<Update> = fc.record({
-  steps: fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.nat(4096)), { minLength: 1, maxLength: 3 }),
+  steps: fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.nat(65_535)), { minLength: 1, maxLength: 3 }),
   how: fc.record({ form: fc.constantFrom<'table' | 'stream' | 'hybrid'>('table', 'stream', 'hybrid'), objectStream: fc.boolean(), lie: fc.constantFrom(...LIES), count: fc.nat(4096) }, { requiredKeys: ['objectStream', 'lie', 'count'] }),
 });
 
@@ -165,9 +184,11 @@ export function applyUpdates(pdf: Pdf, updates: readonly Update[]): Updated {
     for (const [index, at] of steps) {
       const one = STEPS[index % STEPS.length]!;
       if (!one.run(now, at)) continue;
-      effects.add(one.effect);
+      if (one.effect !== 'freed') effects.add(one.effect);
       names.push(one.name);
     }
+    // A later step may have put back what was taken away.
+    if (now.free.size > 0) effects.add('freed');
     const section = sectionOf(now, how);
     file = appendRevision(file, section);
     if (how.lie === 'twice') file = appendRevision(file, section);

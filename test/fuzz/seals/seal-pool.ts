@@ -1,12 +1,12 @@
 import {
-  castServices, certificate, crl, days, hours, listOfLists, LOTL_ADDRESS, ocspResponse, pki, seal, sealedPdf, statements, testKey, timestampToken, trustedList, worldResources, type Answer, type Pki, type SealedPdf, type SealedPdfOptions, type TestIdentity,
+  castServices, certificate, crl, days, hours, listOfLists, LOTL_ADDRESS, OBJECTS, ocspResponse, pki, reference, seal, sealedPdf, statements, testKey, timestampToken, trustedList, worldResources, type Answer, type Draft, type PdfEntries, type Pki, type SealedPdf, type SealedPdfOptions, type TestIdentity,
 } from '@credlens/demo-pki';
 import { badge, didWeb, ed25519TestKey, issue, publish } from '@credlens/demo-issuer';
 import { loadTrustedLists, snapshotText, type TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { CREATED, NOW } from '../instants.js';
 
-/** What may come after a seal: as its DocMDP says (ISO 32000-2 table 257), or, where it certifies nothing, whatever does not change what is shown. */
-export type Permits = 'nothing' | 'forms' | 'annotations' | 'unsaid';
+/** What may come after a seal: as its DocMDP says (ISO 32000-2 table 257), or, where it certifies nothing, whatever does not change what is shown; `locked`: and its text fields stay as they are. */
+export type Permits = 'nothing' | 'forms' | 'annotations' | 'locked' | 'unsaid';
 
 /** One good file. */
 export interface Sealed {
@@ -65,6 +65,21 @@ export const anchorOf = ({ listSigner }: Pick<SealPool, 'listSigner'>): Promise<
 
 const fields = [{ name: 'points', value: '30 of 50' }, { name: 'passed', type: 'checkbox' as const, value: 'Yes' }];
 
+/** A page that is drawn from forms in forms, a picture and a font that brings its glyphs, with a link on it. */
+function rich(draft: Draft): void {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const picture = draft.add({ entries: { Type: '/XObject', Subtype: '/Image', Width: 2, Height: 2, ColorSpace: '/DeviceGray', BitsPerComponent: 8 }, data: Uint8Array.of(0, 90, 180, 255) });
+  const inner = draft.add({ entries: { Type: '/XObject', Subtype: '/Form', BBox: [0, 0, 200, 60], Resources: { Font: { F1: reference(OBJECTS.font) }, XObject: { I: reference(picture) } } }, data: bytes('BT /F1 12 Tf 4 4 Td (Registrar) Tj ET q 40 0 0 40 140 10 cm /I Do Q') });
+  const outer = draft.add({ entries: { Type: '/XObject', Subtype: '/Form', BBox: [0, 0, 300, 100], Resources: { XObject: { A: reference(inner) } } }, data: bytes('q 1 0 0 1 20 20 cm /A Do Q') });
+  const glyphs = draft.add({ entries: {}, data: bytes('/CIDInit /ProcSet findresource begin 1 beginbfchar <41> <0041> endbfchar end') });
+  const font = draft.add({ Type: '/Font', Subtype: '/Type1', BaseFont: '/Times-Roman', FirstChar: 65, LastChar: 66, Widths: [700, 600], ToUnicode: reference(glyphs), Encoding: '/WinAnsiEncoding' });
+  const link = draft.add({ Type: '/Annot', Subtype: '/Link', Rect: [72, 60, 200, 80], A: { S: '/URI', URI: bytes('https://issuer.example/') } });
+  const page = draft.objects.get(OBJECTS.page) as PdfEntries;
+  draft.objects.set(OBJECTS.contents, { entries: {}, data: bytes('BT /F2 24 Tf 72 720 Td (Certificate of Award) Tj ET BT /F3 14 Tf 72 660 Td (AB) Tj ET q 1 0 0 1 72 200 cm /X Do Q /G gs') });
+  draft.change(OBJECTS.page, { Resources: { ...page['Resources'] as PdfEntries, Font: { ...(page['Resources'] as PdfEntries)['Font'] as PdfEntries, F3: reference(font) }, XObject: { X: reference(outer) }, ExtGState: { G: { CA: 1 } } }, Annots: [reference(link)] });
+  draft.change(OBJECTS.catalog, { Outlines: reference(draft.add({ Type: '/Outlines', Count: 0 })), PageLabels: { Nums: [0, { S: '/D' }] } });
+}
+
 /** Every level and form of file, each of them good. */
 async function makeSealed(cast: Pki, credential: Uint8Array): Promise<Sealed[]> {
   const at = CREATED;
@@ -88,7 +103,9 @@ async function makeSealed(cast: Pki, credential: Uint8Array): Promise<Sealed[]> 
     await make('level LT, certified, forms', { level: 'LT', document: { fields }, signature: { docMdp: 2, size: 6000 } }, 'forms'),
     await make('level LT, certified, annotations', { level: 'LT', document: { fields }, signature: { docMdp: 3, size: 6000 } }, 'annotations'),
     await make('level LTA', { level: 'LTA', document: { layers: [{ name: 'Sheet', on: true, line: 'Ada Example' }, { name: 'Other', on: false, line: 'Eve Example' }] } }),
-    await make('level LTA, streams and fields', { level: 'LTA', document: { xref: 'stream', fields, pages: 3 }, signature: { lock: { action: 'Include', fields: ['points'] }, fieldMdp: { action: 'Include', fields: ['points'] }, size: 6000 } }),
+    await make('level LTA, streams and fields', { level: 'LTA', document: { xref: 'stream', fields, pages: 3 }, signature: { lock: { action: 'Include', fields: ['points'] }, fieldMdp: { action: 'Include', fields: ['points'] }, size: 6000 } }, 'locked'),
+    await make('level LT, richly drawn', { level: 'LT', document: { arrange: rich } }),
+    await make('level B, richly drawn, in object streams', { document: { arrange: rich, xref: 'stream' } }),
   ];
   const second = await make('two signatures', {});
   const both = await seal(second.pdf, { pki: cast, signer: cast.sign, at: hours(at, 1), signature: { field: 'Signature2', size: 3000 } });

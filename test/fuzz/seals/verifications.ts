@@ -1,6 +1,6 @@
 import { createVerifier, type Verifier } from '@credlens/core';
 import type { JsonObject, Report } from '@credlens/core/report';
-import { attacks, sealedPdf, signedData, type Answer, type SealedPdfOptions } from '@credlens/demo-pki';
+import { attacks, seal, sealedPdf, signedData, stamp, type Answer, type SealedPdfOptions } from '@credlens/demo-pki';
 import { changeBytes, changeJson } from '../arbitraries.js';
 import { checkShape } from '../check-shape.js';
 import { CREATED, NOW } from '../instants.js';
@@ -9,7 +9,7 @@ import { cmsIn, insistSealed, insistShown, originalsOf, type Original } from './
 import { changePdf, fromLatin1, type PdfChange } from './pdf-changes.js';
 import { applyUpdates, worstEffect, type Effect } from './pdf-updates.js';
 import { BEFORE, FATAL, type Deed, type Faults, type Recipe } from './recipes.js';
-import { openSnapshot, parseCrl, parseOcspResponse, type TrustedListSnapshot } from './rooms.js';
+import { openSnapshot, parseCertificate, parseCrl, parseOcspResponse, type TrustedListSnapshot } from './rooms.js';
 import type { Permits, SealPool } from './seal-pool.js';
 
 /** What came of a deed: the bytes, and what may be said of them. */
@@ -76,6 +76,14 @@ async function perform(deed: Deed, original: Original, pool: SealPool): Promise<
       const { pdf, effects, names } = applyUpdates(original.pdf, deed.updates);
       const effect = worstEffect(effects);
       return { bytes: altered(pdf.bytes, deed.changes, pool), effect: deed.changes.length === 0 ? effect : 'unsaid', names };
+    }
+    case 'signed over': {
+      const { cast } = pool;
+      const { pdf, effects, names } = applyUpdates(original.pdf, deed.updates);
+      const after = deed.by === 'tsa' ? await stamp(pdf, { pki: cast, at: NOW, field: 'Later' })
+        : await seal(pdf, { pki: cast, at: NOW, signer: cast[deed.by], signature: { field: 'Later', size: 3000, ...(deed.visible ? { visible: { rect: [0, 0, 595, 842], operators: '1 g 0 0 595 842 re f' } } : {}) } });
+      const effect = deed.visible && deed.by !== 'tsa' && worstEffect(effects) !== 'seen' ? 'annotation' : worstEffect(effects);
+      return { bytes: after.bytes, effect, names: [...names, `signed by ${deed.by}`], ...(deed.by === 'lookAlikeSeal' ? { never: 'somebody that nobody knows signed it' } : {}) };
     }
     case 'attack': {
       const { cast } = pool;
@@ -146,10 +154,10 @@ async function judgeSnapshot(pool: SealPool, deed: Extract<Deed, { kind: 'snapsh
 
 const EXPIRED = '2028-09-01T00:00:00Z';
 
-interface Known { originals: readonly Original[]; /** Times that time-stamps of ours prove. */ proved: ReadonlySet<string>; /** What is shown of a credential that is attached to one of them. */ attached: ReadonlySet<string> }
+interface Known { /** Somebody who may sign after a seal: digest of the certificate. */ signer: string; originals: readonly Original[]; /** Times that time-stamps of ours prove. */ proved: ReadonlySet<string>; /** What is shown of a credential that is attached to one of them. */ attached: ReadonlySet<string> }
 
 /** @throws Error where a verified file is none that anybody sealed, or shows what nobody saw when it was. */
-async function insist(report: Report, { bytes, effect, names, never, own }: Done, { at }: Recipe, { originals, proved, attached }: Known): Promise<void> {
+async function insist(report: Report, { bytes, effect, names, never, own }: Done, { at }: Recipe, { originals, proved, attached, signer }: Known): Promise<void> {
   if (never) throw new Error(`Verified, though ${never}`);
   if (at <= BEFORE) throw new Error('Verified before there was a certificate');
   if (own) return;
@@ -159,13 +167,14 @@ async function insist(report: Report, { bytes, effect, names, never, own }: Done
     if (!members.every(({ credential }) => attached.has(JSON.stringify(credential)))) throw new Error('Verified without a seal');
     return;
   }
-  const found = insistSealed(report, bytes, originals);
+  const found = insistSealed(report, bytes, originals, signer);
   const permits = (most: Permits): boolean => found.some((one) => one.permits === most);
   if (effect === 'seen') throw new Error(`Verified, and changed: ${names.join(', ')}`);
   if (effect === 'annotation' && !permits('annotations')) throw new Error(`Verified, and written on: ${names.join(', ')}`);
+  if (names.includes('a text field filled in') && permits('locked')) throw new Error(`Verified, and a locked field is filled in: ${names.join(', ')}`);
   if (effect === 'form' && permits('nothing')) throw new Error(`Verified, and filled in: ${names.join(', ')}`);
   if (found.every(({ level }) => level === 'B') && at > EXPIRED) throw new Error('Verified long after the certificate ended');
-  for (const { time } of report.signatures) if (time.proved !== undefined && !proved.has(time.proved)) throw new Error(`A time is proved that no time-stamp says: ${time.proved}`);
+  for (const { time } of report.signatures) if (time.proved !== undefined && !proved.has(time.proved) && !(names.includes('signed by tsa') && Date.parse(time.proved) === Date.parse(NOW))) throw new Error(`A time is proved that no time-stamp says: ${time.proved}`);
   await insistShown(bytes, found, (effect === 'annotation' || effect === 'form' || effect === 'unsaid') && !permits('nothing'));
 }
 
@@ -178,6 +187,7 @@ export async function verifySeals(pool: SealPool): Promise<(recipe: Recipe) => P
   const verifiers = new Map((['anchors', 'lists'] as const).map((trust) => [trust, verifierOf(pool, { trust, world: pool.world })]));
   const proved = new Set<string>();
   const attached = new Set<string>();
+  const signer = parseCertificate(pool.cast.sign.certificate)!.sha256;
   for (const { pdf, name } of originals) {
     for (const verifier of verifiers.values()) {
       const report = await verifier.verify(pdf.bytes, { at: NOW });
@@ -195,7 +205,7 @@ export async function verifySeals(pool: SealPool): Promise<(recipe: Recipe) => P
         : await verifiers.get(recipe.trust)!.verify(done.bytes, { at: recipe.at, policy: recipe.policy });
     if (!report) return 'refused as a host\'s mistake';
     checkShape(report);
-    if (report.verdict === 'verified') await insist(report, done, recipe, { originals, proved, attached });
+    if (report.verdict === 'verified') await insist(report, done, recipe, { originals, proved, attached, signer });
     return report.verdict;
   };
 }
