@@ -12,13 +12,14 @@ const folded = (name: string): string => name.normalize('NFKC').toLowerCase().re
 export function compareWithSeal(finding: Finding, members: readonly JudgedMember[], signer: { ids: readonly string[]; names: readonly string[]; proven: boolean }): Finding {
   if (members.length === 0 || !signer.proven) return finding;
   const names = new Set(signer.names.map(folded));
-  return members.reduce<Finding>((all, { report, pointer }) => {
+  return members.flatMap(({ report, pointer }): Finding[] => {
     const { claimed, established } = report.issuer;
     const own = [claimed.name, established?.name].filter((name) => name !== undefined);
-    if (own.length === 0 && claimed.id === undefined) return all;
+    if (own.length === 0 && claimed.id === undefined) return [];
     const same = (claimed.id !== undefined && signer.ids.includes(claimed.id)) || own.some((name) => names.has(folded(name)));
     const params = { claimed: claimed.name ?? claimed.id ?? '', name: signer.names[0] ?? '' };
     const problem: Problem = { type: 'about:blank', code: same ? 'seal.same-issuer' : 'seal.other-issuer', pointer, params, retryable: false };
-    return same ? { ...all, problems: [...(all.problems ?? []), problem] } : worseFinding(all, { code: problem.code, params, problems: [problem] });
-  }, finding);
+    // That they are the same is no more than a note: what the members come to stays what is said.
+    return [{ code: problem.code, params, problems: [problem] }];
+  }).reduce(worseFinding, finding);
 }
