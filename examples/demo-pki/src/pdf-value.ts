@@ -1,25 +1,18 @@
+import { hex as lowerCaseHex, join } from './der.js';
+
 /** ISO 32000-2 section 7.3, to be written. A JavaScript string is a token as it stands (`/Name`, `5 0 R`, `<00>`); bytes are a string, a plain object a dictionary. */
 export type PdfValue = null | boolean | number | string | Uint8Array | readonly PdfValue[] | PdfStreamValue | PdfEntries;
 export interface PdfEntries { readonly [key: string]: PdfValue | undefined }
-/** `entries` without Length. `data` as it shall stand in the file before encryption. */
+/** `entries` without Length, unless it is to be another. `data` as it shall stand in the file before encryption. */
 export interface PdfStreamValue { readonly entries: PdfEntries; readonly data: Uint8Array }
 
 export function latin1(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 }
 
-export function joined(parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> {
-  const pieces = parts.map((part) => (typeof part === 'string' ? latin1(part) : part));
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
+export const joined = (parts: readonly (Uint8Array | string)[]): Uint8Array<ArrayBuffer> => join(...parts.map((part) => (typeof part === 'string' ? latin1(part) : part)));
 
-export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase();
+export const hex = (bytes: Uint8Array): string => lowerCaseHex(bytes).toUpperCase();
 
 /** A text string (section 7.9.2.2): Latin-1 where that does, UTF-16 otherwise. */
 export function text(value: string): Uint8Array {
@@ -60,5 +53,5 @@ export function written(value: PdfValue, cipher: Cipher = plain): string {
 export function body(value: PdfValue, cipher: Cipher = plain): Uint8Array<ArrayBuffer> {
   if (!isStream(value)) return latin1(written(value, cipher));
   const data = cipher(value.data, 'stream');
-  return joined([written({ ...value.entries, Length: data.length }, cipher), '\nstream\n', data, '\nendstream']);
+  return joined([written({ Length: data.length, ...value.entries }, cipher), '\nstream\n', data, '\nendstream']);
 }

@@ -61,6 +61,7 @@ function addedObject(comparison: Comparison, number: number, detail: string): vo
   const dictionary = step.after.get(number);
   claim(comparison, dictionary);
   if (isDictionary(dictionary)) added(comparison, dictionary, number, detail);
+  else found.push({ kind: 'annotation', need: 'forbidden', objects: [number], detail });
 }
 
 /** Whether it is a note that draws nothing and does nothing. */
@@ -86,7 +87,8 @@ function direct(comparison: Comparison, page: number, detail: string): void {
   const { step, found } = comparison;
   const of = (view: RevisionView): PdfObject[] => {
     const annotations = view.resolve(entry(pageOf(view, page), 'Annots'));
-    return Array.isArray(annotations) ? annotations.filter((item) => !isReference(item)) : [];
+    // What is no array is one that is wrong: some reader may take it.
+    return Array.isArray(annotations) ? annotations.filter((item) => !isReference(item)) : annotations === null ? [] : [annotations];
   };
   const [before, after] = [of(step.before), of(step.after)];
   if (after.length < before.length || before.some((item, at) => compare(comparison, { before: item, after: after[at] ?? null, place: 'annotation', object: page, key: 'Annots' }).length > 0)) {
@@ -96,5 +98,6 @@ function direct(comparison: Comparison, page: number, detail: string): void {
   for (const item of after.slice(before.length)) {
     claim(comparison, item);
     if (isDictionary(item)) added(comparison, item, page, detail);
+    else found.push({ kind: 'annotation', need: 'forbidden', objects: [page], detail });
   }
 }

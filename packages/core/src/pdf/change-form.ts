@@ -45,7 +45,8 @@ const onlyDirect = (value: PdfObject): PdfObject[] => (Array.isArray(value) ? va
 function directOnes(comparison: Comparison, before: PdfObject, after: PdfObject, object: number): FoundChange[] {
   const { step, visited } = comparison;
   for (const value of [before, after]) if (isReference(value)) visited.add(value.number);
-  const [old, now] = [onlyDirect(step.before.resolve(before)), onlyDirect(step.after.resolve(after))];
+  const list = step.after.resolve(after);
+  const [old, now] = [onlyDirect(step.before.resolve(before)), Array.isArray(list) || list === null ? onlyDirect(list) : [list]];
   return compare(comparison, { before: old, after: now, place: 'field', object, key: 'Fields' }).map(({ object: at }) => ({ kind: 'form-field-altered', need: 'forbidden', objects: [at] }));
 }
 
@@ -60,7 +61,7 @@ function dictionaryChanges(comparison: Comparison): void {
   const alone = [...fields.before.values()].every(({ type }) => type === 'Sig') && entry(before, 'XFA') === null;
   for (const key of keysOf(before, after)) {
     const [from, to] = [entry(before, key), entry(after, key)];
-    if (key === 'SigFlags') continue;
+    if (key === 'SigFlags' && typeof to === 'number') continue;
     if (key === 'Fields') found.push(...directOnes(comparison, from, to, object));
     else if (alone && from === null && (key === 'DR' || key === 'DA' || key === 'Q' || (key === 'NeedAppearances' && to === false))) claim(comparison, to);
     else if (compare(comparison, { before: from, after: to, place: key === 'DR' ? 'font' : 'form', object, key }).length > 0) {

@@ -36,7 +36,10 @@ export function signatureFieldChange(comparison: Comparison, before: FieldNode, 
   let altered = false;
   for (const key of keysOf(before.dictionary, after.dictionary)) {
     const [from, to] = [entry(before.dictionary, key), entry(after.dictionary, key)];
-    if (key === 'Kids') for (const each of [from, to]) { if (isReference(each)) comparison.visited.add(each.number); continue; }
+    if (key === 'Kids' && Array.isArray(step.after.resolve(to))) {
+      for (const each of [from, to]) if (isReference(each)) comparison.visited.add(each.number);
+      continue;
+    }
     if (key === 'P' && from === null) continue;
     if (signs && SIGNED.has(key)) {
       claim(comparison, to);

@@ -1,4 +1,4 @@
-import { identical, keysOf, sameData, sameScalar } from './same-value.js';
+import { identical, keysOf, sameBytes, sameData, sameScalar } from './same-value.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference, isStream, nameOf } from './values.js';
 
@@ -115,8 +115,10 @@ export function differences(step: Step, first: Pair, { apart, shown, seen, visit
       [before, after] = [step.before.resolve(before), step.after.resolve(after)];
     }
     const same = sameScalar(before, after);
-    if (same === true) continue;
     const differs = () => void found.push({ place, object, key, before: pair.before, after: pair.after });
+    // A name for what is not there yet: a later update could bring it.
+    if (after === null && to !== undefined && from === undefined) differs();
+    if (same === true) continue;
     if (same === false) differs();
     else if (Array.isArray(before) || Array.isArray(after)) {
       if (!Array.isArray(before) || !Array.isArray(after) || before.length !== after.length) differs();
@@ -125,7 +127,8 @@ export function differences(step: Step, first: Pair, { apart, shown, seen, visit
       const left = isStream(before) ? before.dictionary : isDictionary(before) ? before : undefined;
       const right = isStream(after) ? after.dictionary : isDictionary(after) ? after : undefined;
       if (!left || !right || isStream(before) !== isStream(after)) { differs(); continue; }
-      if (isStream(before) && isStream(after) && before !== after && !sameData({ view: step.before, stream: before, number: from }, { view: step.after, stream: after, number: to })) differs();
+      if (isStream(before) && isStream(after) && sameBytes(before.raw, after.raw) && step.before.resolve(left.entries.get('Length')) !== step.after.resolve(right.entries.get('Length'))) differs();
+      else if (isStream(before) && isStream(after) && before !== after && !sameData({ view: step.before, stream: before, number: from }, { view: step.after, stream: after, number: to })) differs();
       if (right.duplicates.length > left.duplicates.length) differs();
       const ofStream = isStream(after);
       if (ofStream) for (const dictionary of [left, right]) lengthsOf(dictionary, visited);

@@ -136,6 +136,30 @@ describe('never permitted', () => {
     expect(judge(appendRevision(signed, { set }))).toMatchObject({ permitted: false, attack: 'shadow-hide' });
   });
 
+  it('a name for what is not there yet', async () => {
+    const signed = await sign({ docMdp: 3 });
+    expect(judge(appendRevision(signed, { set: new Map<number, PdfValue>([[6, { ...page(signed), Group: '99 0 R' }]]) })).permitted).toBe(false);
+  });
+
+  it('content by the length of its stream', async () => {
+    const long = new TextEncoder().encode('BT ET');
+    const arrange = (draft: { objects: Map<number, PdfValue>; add(value: PdfValue): number }) => {
+      draft.objects.set(40, 5);
+      draft.objects.set(7, { entries: { Length: '40 0 R' }, data: long });
+    };
+    const signed = await sign({}, { arrange });
+    expect(judge(appendRevision(signed, { set: new Map<number, PdfValue>([[40, 2]]) })).permitted).toBe(false);
+  });
+
+  it('what is marked in two steps, each of which is nothing', async () => {
+    const signed = await sign({ docMdp: 2 }, oneField());
+    const marked = addDss(signed, { certificates: [new TextEncoder().encode('0 0 9 9 re f')] });
+    const dss = [...marked.objects].find(([, value]) => typeof value === 'object' && value !== null && (value as PdfEntries)['Type'] === '/DSS')![1] as PdfEntries;
+    const shown = (dss['Certs'] as string[])[0]!;
+    const set = new Map<number, PdfValue>([[6, { ...page(marked), Contents: ['7 0 R', shown] }]]);
+    expect(judge(appendRevision(marked, { set }))).toMatchObject({ permitted: false });
+  });
+
   it('an object that the page names and that was not there, however it comes', async () => {
     const dangling = (draft: { objects: Map<number, PdfValue>; change(number: number, entries: PdfEntries): void }) => draft.change(6, { Resources: { ...((draft.objects.get(6) as PdfEntries)['Resources'] as PdfEntries), XObject: { X: '40 0 R' } } });
     const signed = await sign({}, { arrange: dangling });
