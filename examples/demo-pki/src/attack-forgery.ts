@@ -14,13 +14,13 @@ function replaced(bytes: Uint8Array, signed: SignedPdf, key: Key, written: strin
 
 /** The name on the page is another, and no digest shall be compared: the dictionary says nothing that could be. */
 const forged = (edit: (bytes: Uint8Array, signed: SignedPdf) => Uint8Array<ArrayBuffer>) => async (tools: AttackTools): Promise<Uint8Array<ArrayBuffer>> => {
-  const signed = await original(inClear(tools), { size: 2048 });
+  const signed = await original(inClear(tools), { size: 8192 });
   return edit(overwritten(signed.bytes, indexOf(signed.bytes, TRUE_NAME), FALSE_NAME), signed);
 };
 
 const CONTENTS: Readonly<Record<string, string>> = {
   'contents-missing': '', 'contents-without-value': '/Contents', 'contents-null': '/Contents null', 'contents-empty': '/Contents <>', 'contents-empty-string': '/Contents ()',
-  'contents-zero': '/Contents 0x00', 'contents-zero-byte': '/Contents <00>', 'contents-zeros': `/Contents <${'00'.repeat(2048)}>`, 'contents-number': '/Contents 0', 'contents-name': '/Contents /None',
+  'contents-zero': '/Contents 0x00', 'contents-zero-byte': '/Contents <00>', 'contents-zeros': `/Contents <${'00'.repeat(8192)}>`, 'contents-number': '/Contents 0', 'contents-name': '/Contents /None',
   'contents-array': '/Contents []', 'contents-dangling': '/Contents 999 0 R',
 };
 

@@ -53,7 +53,7 @@ const wrapped = ({ xref = true, inPadding = false, otherDictionary = false, sign
 
 /** What is inserted behind Contents stands in the gap of a second ByteRange. */
 const inserted = (text: (range: string) => string) => async (tools: AttackTools): Promise<Uint8Array<ArrayBuffer>> => {
-  const signed = await original(tools, { size: 4096 });
+  const signed = await original(tools, { size: 8192 });
   const { contents: [, end], byteRange: [a, b, c, d] } = signed.signature;
   const piece = (moved: number) => text(`[${a} ${b} ${String(moved).padEnd(10)} ${d}]`);
   return joined([signed.bytes.subarray(0, end), piece(end + piece(0).length), signed.bytes.subarray(c)]);
