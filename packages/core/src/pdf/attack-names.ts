@@ -54,9 +54,12 @@ function wasPrepared({ step, signedEnd, apart }: Comparison, { before, after }: 
 
 const prepared = (value: PdfObject, signedEnd: number): boolean => (startOf(value) ?? Infinity) < signedEnd;
 
-/** The published attack that a difference in what readers show belongs to. */
-export function attackOfDifference(comparison: Comparison, difference: Difference): PdfAttack {
-  const { place, before, after, object } = difference;
+/** Order of tabs, and which part of the structure a page is: nothing of it is seen. */
+const UNSEEN: ReadonlySet<string> = new Set(['Tabs', 'StructParents']);
+
+/** The published attack that a difference in what readers show belongs to. None where nobody sees the difference. */
+export function attackOfDifference(comparison: Comparison, difference: Difference): PdfAttack | undefined {
+  const { place, before, after, object, key } = difference;
   const { step, signedEnd } = comparison;
   const holder = step.after.get(object);
   if (place === 'optional-content') return 'shadow-hide';
@@ -66,6 +69,7 @@ export function attackOfDifference(comparison: Comparison, difference: Differenc
   if (place === 'font') return 'shadow-replace';
   if (place === 'x-object') return showsNothing(comparison, before, after) ? 'shadow-hide' : 'shadow-replace';
   if (place === 'annotation' || place === 'field' || place === 'form') return 'shadow-replace';
+  if (place === 'catalog' || (place === 'page' && UNSEEN.has(key))) return undefined;
   if (place === 'resources') return step.after.resolve(after) === null ? 'shadow-hide' : 'shadow-replace';
   return 'incremental-saving';
 }

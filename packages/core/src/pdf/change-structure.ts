@@ -17,7 +17,10 @@ function report(comparison: Comparison, differs: readonly Difference[], detail?:
   for (const difference of differs) {
     const { place, object, key } = difference;
     if (isMark(difference)) comparison.found.push({ kind: 'file-structure', need: 'nothing', objects: [object], detail: key });
-    else comparison.found.push({ kind: kindOf(place), need: 'forbidden', objects: [object], detail: detail ?? key, attack: attackOfDifference(comparison, difference) });
+    else {
+      const attack = attackOfDifference(comparison, difference);
+      comparison.found.push({ kind: kindOf(place), need: 'forbidden', objects: [object], detail: detail ?? key, ...(attack && { attack }) });
+    }
   }
 }
 
