@@ -63,3 +63,6 @@ export interface Catalogue {
   element: ElementText;
   seals: SealText;
 }
+
+/** What is loaded of a catalogue: the words of seals may come with the first report that needs them. A code that has no words yet is said as it is. */
+export interface LoadedCatalogue extends Omit<Catalogue, 'codes' | 'seals'> { codes: Partial<Record<Code, Message>>; seals?: SealText }

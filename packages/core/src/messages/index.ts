@@ -1,6 +1,6 @@
-export type { CardQuestion, Catalogue, Message, SentenceText } from './catalogue.js';
+export type { CardQuestion, Catalogue, LoadedCatalogue, Message, SentenceText } from './catalogue.js';
 export type { ElementText } from './element-text.js';
-export { en } from './en.js';
+export { en, enWithoutSeals } from './en.js';
 export { element as enElement } from './en/element.js';
 export { fill, placeholders, sayDate, sayTime } from './fill.js';
 export type { SealText } from './seal-text.js';

@@ -1,5 +1,5 @@
 import { CODES, compareOutcomes, type CheckId, type Check, type Outcome, type Params, type Report } from '../report/index.js';
-import type { CardQuestion, Catalogue, Message } from './catalogue.js';
+import type { CardQuestion, LoadedCatalogue, Message } from './catalogue.js';
 import { fill } from './fill.js';
 
 /** One line of the recruiter's card. Plain text; hostile parameters are already made safe to read. */
@@ -39,19 +39,19 @@ function isPassed(report: Report4, id: CheckId): boolean {
 }
 
 /** The sentence of a code. Codes of a later engine, which a saved report may carry, have no words here: the code itself is said. */
-export function say(catalogue: Catalogue, code: string, params?: Params): string {
+export function say(catalogue: LoadedCatalogue, code: string, params?: Params): string {
   const message = Object.hasOwn(catalogue.codes, code) ? catalogue.codes[code as keyof typeof catalogue.codes] : undefined;
   return message ? fill(catalogue.language, message.says, params) : fill(catalogue.language, '{code|}', { code });
 }
 
 /** What to do about a code; absent where there is nothing to do. */
-export function nextStep(catalogue: Catalogue, code: string, params?: Params): string | undefined {
+export function nextStep(catalogue: LoadedCatalogue, code: string, params?: Params): string | undefined {
   const message = Object.hasOwn(catalogue.codes, code) ? catalogue.codes[code as keyof typeof catalogue.codes] : undefined;
   return message?.next === undefined ? undefined : fill(catalogue.language, message.next, params);
 }
 
 /** What to do about a check that is not in order. Where something could not be fetched, the network's own answer knows better what helps than the check that needed it. */
-export function nextStepOf(catalogue: Catalogue, check: Pick<Check, 'code' | 'params' | 'outcome' | 'problems'>): string | undefined {
+export function nextStepOf(catalogue: LoadedCatalogue, check: Pick<Check, 'code' | 'params' | 'outcome' | 'problems'>): string | undefined {
   const cause = check.outcome === 'indeterminate' ? check.problems.find(({ code }) => code.startsWith('net.') && code !== 'net.stale') : undefined;
   const { code, params } = spokenOf(check);
   return (cause && nextStep(catalogue, cause.code, cause.params)) ?? nextStep(catalogue, code, params);
@@ -66,12 +66,12 @@ function spokenOf(check: Pick<Check, 'code' | 'params' | 'outcome' | 'problems'>
 const isGood = (code: string): boolean => Object.hasOwn(CODES, code) && compareOutcomes(CODES[code as keyof typeof CODES], 'warn') < 0;
 
 /** A verified report with cautions has a headline of its own: never plain green. */
-export function headline(report: Pick<Report, 'verdict' | 'cautions'>, catalogue: Catalogue): string {
+export function headline(report: Pick<Report, 'verdict' | 'cautions'>, catalogue: LoadedCatalogue): string {
   return catalogue.headlines[report.verdict === 'verified' && report.cautions ? 'cautions' : report.verdict];
 }
 
 /** How the issuer may be named: by what was established if the signature and key hold, otherwise only as a claim. */
-function issuerLead(report: Report4, catalogue: Catalogue, outcome: Outcome): string {
+function issuerLead(report: Report4, catalogue: LoadedCatalogue, outcome: Outcome): string {
   const text = catalogue.sentences;
   const { established, claimed, recognition } = report.issuer;
   const claim = claimed.name ?? claimed.id;
@@ -87,7 +87,7 @@ function issuerLead(report: Report4, catalogue: Catalogue, outcome: Outcome): st
   return say4(sameName ? text.issuedBy : text.issuedByCalling);
 }
 
-function lead(question: CardQuestion, report: Report4, catalogue: Catalogue, outcome: Outcome): string {
+function lead(question: CardQuestion, report: Report4, catalogue: LoadedCatalogue, outcome: Outcome): string {
   const text = catalogue.sentences;
   if (question === 'issuer') return issuerLead(report, catalogue, outcome);
   if (outcome !== 'pass' && outcome !== 'warn') return '';
@@ -104,12 +104,12 @@ function lead(question: CardQuestion, report: Report4, catalogue: Catalogue, out
   return outcome === 'pass' && isPassed(report, 'recipient.match') ? fill(catalogue.language, text.theirs) : '';
 }
 
-function fixed(question: CardQuestion, outcome: Outcome, catalogue: Catalogue, message: Message, params?: Params): Sentence {
+function fixed(question: CardQuestion, outcome: Outcome, catalogue: LoadedCatalogue, message: Message, params?: Params): Sentence {
   const next = message.next === undefined || outcome === 'pass' ? {} : { next: fill(catalogue.language, message.next, params) };
   return { question, outcome, text: fill(catalogue.language, message.says, params), ...next };
 }
 
-function sentence(question: CardQuestion, report: Report4, catalogue: Catalogue): Sentence {
+function sentence(question: CardQuestion, report: Report4, catalogue: LoadedCatalogue): Sentence {
   const asked = report.checks.filter((check) => check.question === question || (question === 'intact' && check.question === 'well-formed'));
   const [worst] = asked.filter((check) => check.outcome !== 'not-applicable').map(weigh).sort(byWeight);
   const text = catalogue.sentences;
@@ -148,6 +148,6 @@ function sentence(question: CardQuestion, report: Report4, catalogue: Catalogue)
  * The recruiter's card: exactly four sentences, in the order of the questions. Problems of form (`well-formed`) are said in the first.
  * A report with `subjects` has a card of its own; call this for each subject as well.
  */
-export function sentences(report: Report4, catalogue: Catalogue): Sentence[] {
+export function sentences(report: Report4, catalogue: LoadedCatalogue): Sentence[] {
   return QUESTIONS.map((question) => sentence(question, report, catalogue));
 }

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ResponseCache, VerifyInput, Verifier, VerifierOptions } from '@credlens/core';
-import { enElement, type Catalogue, type ElementText } from '@credlens/core/messages';
+import { enElement, type Catalogue, type ElementText, type LoadedCatalogue } from '@credlens/core/messages';
 import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report';
 import { deferModules } from './deferred-modules.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
@@ -142,6 +142,7 @@ export class CredentialVerifier extends LitElement {
 
   readonly #run = createVerificationRun(this, {
     read: () => this.#modules.read(),
+    readSeals: () => this.#modules.readSeals(),
     engine: () => (this.verifier ? Promise.resolve({ verifier: this.verifier, missing: [] }) : this.#modules.engine(() => ({
       policy: this.policy, offline: this.offline, registries: this.registries, resources: this.resources,
       resourcesSrc: this.resourcesSrc, trustSrc: this.trustSrc, trustedListsSrc: this.trustedListsSrc, trustedLists: this.trustedLists, anchors: this.anchors, relay: this.relay, cache: this.cache, base: this.ownerDocument.baseURI,
@@ -226,7 +227,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules.reading, { text: element, catalogue: this.#catalogue(), language, level: level + 1 }, (text) => { this.#run.say(text); })}
+      ${resultsArea(state, this.#modules.reading, { text: element, catalogue: this.#catalogue(), sealReading: this.#modules.sealReading, language, level: level + 1 }, (text) => { this.#run.say(text); })}
     </div>`;
   }
 
@@ -235,8 +236,8 @@ export class CredentialVerifier extends LitElement {
     return { element: this.messages?.element ?? enElement, language: this.locale ?? this.messages?.language ?? 'en' };
   }
 
-  #catalogue(): Catalogue | undefined {
-    const catalogue = this.messages ?? this.#modules.reading?.en;
+  #catalogue(): LoadedCatalogue | undefined {
+    const catalogue: LoadedCatalogue | undefined = this.messages ?? (this.#modules.sealReading ?? this.#modules.reading)?.en;
     return catalogue && { ...catalogue, language: this.locale ?? catalogue.language };
   }
 

@@ -3,6 +3,7 @@ import type { Verifier } from '@credlens/core';
 import type { EngineSettings } from './engine.js';
 
 export type Reading = typeof import('./reading.js');
+export type SealReading = typeof import('./seal-reading.js');
 
 /** A verifier, and the page's files that could not be loaded for it. */
 export interface Engine { verifier: Verifier; missing: string[] }
@@ -12,6 +13,9 @@ export interface DeferredModules {
   /** Undefined until a report was to be shown. */
   readonly reading: Reading | undefined;
   read(): Promise<Reading>;
+  /** Undefined until a sealed document was to be shown. */
+  readonly sealReading: SealReading | undefined;
+  readSeals(): Promise<SealReading>;
   /** The settings are asked for when an engine is made; it is kept until `forgetEngine`. */
   engine(settings: () => EngineSettings): Promise<Engine>;
   forgetEngine(): void;
@@ -20,16 +24,26 @@ export interface DeferredModules {
 /** @param styles those that the element has already: the ones of a report go on top */
 export function deferModules(host: LitElement, styles: readonly CSSResult[]): DeferredModules {
   let loaded: Reading | undefined;
+  let seals: SealReading | undefined;
   let engine: Promise<Engine> | undefined;
+  const dress = (): void => { adoptStyles(host.renderRoot as ShadowRoot, [...styles, ...(loaded?.styles ?? []), ...(seals?.styles ?? [])]); };
   return {
     get reading() { return loaded; },
     async read() {
       if (loaded) return loaded;
       const reading = await import('./reading.js');
-      if (!loaded) adoptStyles(host.renderRoot as ShadowRoot, [...styles, ...reading.styles]);
       loaded = reading;
+      dress();
       host.requestUpdate();
       return reading;
+    },
+    get sealReading() { return seals; },
+    async readSeals() {
+      if (seals) return seals;
+      seals = await import('./seal-reading.js');
+      dress();
+      host.requestUpdate();
+      return seals;
     },
     engine(settings) {
       const started = engine ??= import('./engine.js').then(({ createEngine }) => createEngine(settings()));

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { fill, type Catalogue } from '@credlens/core/messages';
+import { fill, type LoadedCatalogue } from '@credlens/core/messages';
 import type { CheckId, Outcome } from '@credlens/core/report';
 import type { PlannedCheck } from '@credlens/core';
 import { icon } from './icons.js';
@@ -13,7 +13,7 @@ export interface Progress {
 }
 
 /** How far a verification is. For the eye: what a screen reader hears of it is said, sparingly, by the element's status line. */
-export function progressView(progress: Progress, catalogue: Catalogue): TemplateResult {
+export function progressView(progress: Progress, catalogue: LoadedCatalogue): TemplateResult {
   const { element, language } = catalogue;
   const { plan, done, item } = progress;
   const counted = { done: plan.filter((check) => done.has(check.id)).length, total: plan.length };

@@ -1,9 +1,12 @@
 import type { VerifyInput } from '@credlens/core';
-import { sayTime, visible, type Catalogue } from '@credlens/core/messages';
+import { sayTime, visible, type LoadedCatalogue, type SealText } from '@credlens/core/messages';
+import type { SealReading } from './deferred-modules.js';
 
 /** What every part of a report's view needs to know. */
 export interface ReportContext {
-  catalogue: Catalogue;
+  catalogue: LoadedCatalogue;
+  /** What sealed documents need to be read, where it is loaded. */
+  sealReading?: SealReading;
   /** `aria-level` of the verdict's heading; members and details are below it. */
   level: number;
   /** Unique in the element. */
@@ -14,6 +17,11 @@ export interface ReportContext {
   source?: VerifyInput;
   depth?: number;
 }
+
+/** The same, once the words of seals are there. */
+export type SealContext = ReportContext & { catalogue: { seals: SealText } };
+
+export const hasSealWords = (context: ReportContext): context is SealContext => context.catalogue.seals !== undefined;
 
 /** An instant in UTC, to the minute. What is no instant is shown as it is written. */
 export function instant(text: string, language: string): string {

@@ -1,15 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill, headline, sentences, type Catalogue, type Sentence } from '@credlens/core/messages';
+import { fill, headline, sentences, type LoadedCatalogue, type Sentence } from '@credlens/core/messages';
 import type { Report } from '@credlens/core/report';
 import { credentialFacts } from './credential-facts.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import { icon } from './icons.js';
-import { previewChoices } from './preview/preview-choices.js';
-import { sealedPreview } from './preview/sealed-preview.js';
 import { instant, type ReportContext } from './report-context.js';
 import { reportDetails } from './report-details.js';
-import { sealFacts } from './seal-facts.js';
-import { isChangedSince } from './seal-standing.js';
 import { OUTCOME_ICON, TONE_ICON, toneOf } from './tone.js';
 
 /** How deep members are shown inside members; deeper ones are in the saved report. */
@@ -29,7 +25,7 @@ function sentenceItem(sentence: Sentence, { catalogue }: ReportContext): Templat
 }
 
 /** The four sentences; of what only holds credentials those alone that are not left to its members, whose own cards follow. */
-function card(report: Report, catalogue: Catalogue): Sentence[] {
+function card(report: Report, catalogue: LoadedCatalogue): Sentence[] {
   const said = sentences(report, catalogue);
   const holds = report.subjects.length > 0 && (report.credential === undefined || report.credential.format === 'presentation');
   return !holds ? said : said.filter((sentence) => sentence.outcome !== 'not-applicable');
@@ -63,13 +59,6 @@ function inner(reports: readonly Report[], words: { heading: string; name: strin
   </div>`;
 }
 
-/** The sealed document itself, for who wants to look at it; nothing where there is none or its bytes are not at hand. */
-function preview(report: Report, context: ReportContext): TemplateResult | typeof nothing {
-  const choices = context.source === undefined ? [] : previewChoices(report);
-  if (context.source === undefined || choices.length === 0) return nothing;
-  return html`${sealedPreview({ input: context.source, sha256: report.input.sha256 }, choices, (report.signatures ?? []).some(isChangedSince), context)}`;
-}
-
 /** A report as its reader sees it: headline, four sentences, then everything behind them for who asks. */
 export function reportView(report: Report, context: ReportContext): TemplateResult {
   const { catalogue, level, id } = context;
@@ -78,8 +67,7 @@ export function reportView(report: Report, context: ReportContext): TemplateResu
     <div class="headline" part="headline headline-${tone}" id="headline-${id}" role="heading" aria-level=${level} tabindex="-1">${icon(TONE_ICON[tone])}<span>${headline(report, catalogue)}</span></div>
     ${about(report, context)}
     <ul class="sentences" part="sentences" role="list">${card(report, catalogue).map((sentence) => sentenceItem(sentence, context))}</ul>
-    ${preview(report, context)}
-    ${sealFacts(report, context)}
+    ${context.sealReading?.sealParts(report, context)}
     ${report.credential ? credentialFacts(report, report.credential, context) : nothing}
     ${reportDetails(report, context)}
     ${inner(report.subjects, { heading: catalogue.element.members, name: catalogue.element.member, suffix: '' }, context)}

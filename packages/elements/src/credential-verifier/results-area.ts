@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Catalogue, ElementText } from '@credlens/core/messages';
-import type { Reading } from './deferred-modules.js';
+import type { ElementText, LoadedCatalogue } from '@credlens/core/messages';
+import type { Reading, SealReading } from './deferred-modules.js';
 import type { RunState, Shown } from './verification-run.js';
 
 export interface ResultsWords {
   text: ElementText;
   /** Undefined until it is loaded. */
-  catalogue: Catalogue | undefined;
+  catalogue: LoadedCatalogue | undefined;
+  /** Undefined until a sealed document was to be shown. */
+  sealReading: SealReading | undefined;
   language: string;
   /** `aria-level` of a report's headline. */
   level: number;
@@ -21,14 +23,14 @@ export function resultsArea(state: RunState, reading: Reading | undefined, words
     ${phase === 'busy' ? busy() : nothing}
     ${phase === 'crashed' ? html`<div class="error" part="error" role="alert" tabindex="-1"><p><strong>${text.crashed}</strong></p><p>${text.crashedNext}</p></div>` : nothing}
     ${missing.map((name) => html`<p class="problem">${reading?.fill(language, text.setupFailed, { name })}</p>`)}
-    ${catalogue && reading ? shown.map((each, index) => oneReport(each, String(index), words.level, reading, catalogue, say)) : nothing}
+    ${catalogue && reading ? shown.map((each, index) => oneReport(each, String(index), words, reading, catalogue, say)) : nothing}
   </div>`;
 }
 
 /** A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
-function oneReport({ report, recipient, source }: Shown, id: string, level: number, reading: Reading, catalogue: Catalogue, say: (text: string) => void): TemplateResult {
+function oneReport({ report, recipient, source }: Shown, id: string, { level, sealReading }: ResultsWords, reading: Reading, catalogue: LoadedCatalogue, say: (text: string) => void): TemplateResult {
   try {
-    return html`${reading.reportView(report, { catalogue, level, id, ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
+    return html`${reading.reportView(report, { catalogue, level, id, ...(sealReading ? { sealReading } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
       ${reading.reportTools(report, catalogue.element, say, catalogue.language)}`;
   } catch {
     return html`<p class="problem">${catalogue.element.notAReport}</p>`;

@@ -4,10 +4,10 @@ import type { ChangeFact, SignatureFact } from '@credlens/core/report';
 import { row } from './fact-row.js';
 import { hostileText } from './hostile-text.js';
 import { icon } from './icons.js';
-import type { ReportContext } from './report-context.js';
+import type { SealContext } from './report-context.js';
 import { wordOf } from './seal-rows.js';
 
-function changeLine({ kind, permitted, revision, attack, detail }: ChangeFact, { catalogue: { seals, language } }: ReportContext): TemplateResult {
+function changeLine({ kind, permitted, revision, attack, detail }: ChangeFact, { catalogue: { seals, language } }: SealContext): TemplateResult {
   const where = fill(language, seals.inRevision, { revision: revision + 1 });
   const named = attack === undefined ? '' : `, ${fill(language, seals.knownAs, { name: wordOf(seals.attack, attack) })}`;
   return html`<span class="change outcome-${permitted ? 'pass' : 'fail'}">${icon(permitted ? 'pass' : 'fail')}<span>${wordOf(seals.change, kind)}${detail === undefined ? nothing : html`: ${hostileText(detail, { limit: 120 })}`}
@@ -15,7 +15,7 @@ function changeLine({ kind, permitted, revision, attack, detail }: ChangeFact, {
 }
 
 /** What it covers, and everything that happened to the file after it. */
-export function coverageRows({ covers, changes, certifies }: SignatureFact, context: ReportContext): (TemplateResult | typeof nothing)[] {
+export function coverageRows({ covers, changes, certifies }: SignatureFact, context: SealContext): (TemplateResult | typeof nothing)[] {
   const { seals, language } = context.catalogue;
   if (!covers) return [];
   const { revision, revisions, wholeFile } = covers;

@@ -4,7 +4,7 @@ import type { Report, SignatureFact, SubIndication, TimestampFact } from '@credl
 import { row, type Shown } from './fact-row.js';
 import { hostileText } from './hostile-text.js';
 import { icon } from './icons.js';
-import { instant, type ReportContext } from './report-context.js';
+import { instant, type SealContext } from './report-context.js';
 import { coverageRows } from './seal-changes.js';
 import { listLine, qualificationRows, trustRows, whenRows, whoRows, wordOf } from './seal-rows.js';
 import { isChangedSince, standingOf } from './seal-standing.js';
@@ -14,19 +14,19 @@ import { OUTCOME_ICON } from './tone.js';
 const MAX_SIGNATURES = 32;
 
 /** EN 319 102-1 table 6 in the catalogue's words: one sentence, and what to do. */
-function ruleLine(sub: SubIndication, params: Record<string, string | number>, { catalogue }: ReportContext): TemplateResult {
+function ruleLine(sub: SubIndication, params: Record<string, string | number>, { catalogue }: SealContext): TemplateResult {
   const code = `ades.${sub.toLowerCase().replaceAll('_', '-')}`;
   const known = Object.hasOwn(catalogue.codes, code);
   const next = known ? nextStep(catalogue, code, params) : undefined;
   return html`${known ? say(catalogue, code, params) : nothing} <span class="code">${wordOf({}, sub)}</span>${next === undefined ? nothing : html`<br><span class="next">${next}</span>`}`;
 }
 
-function ruleLines({ subIndication, rules }: SignatureFact, context: ReportContext): Shown[] {
+function ruleLines({ subIndication, rules }: SignatureFact, context: SealContext): Shown[] {
   const missed = rules.length === 0 && subIndication ? [{ subIndication, rule: '', params: {} }] : rules;
   return missed.map((each) => ruleLine(each.subIndication, { ...each.params, ...(each.rule === '' ? {} : { rule: each.rule }) }, context));
 }
 
-function timestampLine({ kind, time, indication, authority, qualified }: TimestampFact, { catalogue: { seals, language } }: ReportContext): TemplateResult {
+function timestampLine({ kind, time, indication, authority, qualified }: TimestampFact, { catalogue: { seals, language } }: SealContext): TemplateResult {
   const holds = indication === 'TOTAL-PASSED';
   const template = holds ? seals.time.stamped : seals.time.stampedUnproved;
   return html`${wordOf(seals.timestamp, kind)}: ${fill(language, template, { time: instant(time, language) })}
@@ -34,12 +34,12 @@ function timestampLine({ kind, time, indication, authority, qualified }: Timesta
 }
 
 /** What the document says of its own signature. Anybody can write it, so it stands apart and last. */
-function claimRows({ claims }: SignatureFact, { catalogue: { seals } }: ReportContext): TemplateResult | typeof nothing {
+function claimRows({ claims }: SignatureFact, { catalogue: { seals } }: SealContext): TemplateResult | typeof nothing {
   const given = (['reason', 'location', 'name', 'contact', 'field'] as const).flatMap((key) => (typeof claims[key] === 'string' && claims[key] !== '' ? [html`${seals.claim[key]}: ${hostileText(claims[key])}`] : []));
   return given.length === 0 ? nothing : row(seals.row.claims, [html`<span class="note">${seals.claimsNote}</span>`, ...given]);
 }
 
-function rowsOf(fact: SignatureFact, context: ReportContext): (TemplateResult | typeof nothing)[] {
+function rowsOf(fact: SignatureFact, context: SealContext): (TemplateResult | typeof nothing)[] {
   const { seals, language } = context.catalogue;
   const rules = row(seals.row.rules, ruleLines(fact, context));
   // A time-stamp of the document: who, when, and whether it holds.
@@ -54,7 +54,7 @@ function rowsOf(fact: SignatureFact, context: ReportContext): (TemplateResult | 
   ];
 }
 
-function sealSection(fact: SignatureFact, place: { number: number; total: number }, context: ReportContext): TemplateResult {
+function sealSection(fact: SignatureFact, place: { number: number; total: number }, context: SealContext): TemplateResult {
   const { catalogue: { seals, language }, level } = context;
   const standing = standingOf(fact);
   const word = isChangedSince(fact) && fact.indication !== 'TOTAL-FAILED' ? seals.changedSince : wordOf(seals.indication, fact.indication);
@@ -64,7 +64,7 @@ function sealSection(fact: SignatureFact, place: { number: number; total: number
   </section>`;
 }
 
-function listsSection({ trustedLists }: Report, context: ReportContext): TemplateResult | typeof nothing {
+function listsSection({ trustedLists }: Report, context: SealContext): TemplateResult | typeof nothing {
   if (!trustedLists) return nothing;
   const { seals, language } = context.catalogue;
   const snapshot = fill(language, seals.snapshot, { created: instant(trustedLists.created, language), digest: trustedLists.snapshot.slice(0, 16) });
@@ -72,7 +72,7 @@ function listsSection({ trustedLists }: Report, context: ReportContext): Templat
 }
 
 /** Every seal, signature and document time-stamp of a document, each by itself: who, when, what it is worth in law, what it covers and what came after. Nothing where there are none. */
-export function sealFacts(report: Report, context: ReportContext): TemplateResult | typeof nothing {
+export function sealFacts(report: Report, context: SealContext): TemplateResult | typeof nothing {
   const { signatures = [] } = report;
   const { catalogue } = context;
   if (signatures.length === 0) return nothing;

@@ -3,7 +3,7 @@ import { fill, visible, type SealText } from '@credlens/core/messages';
 import type { SignatureFact, SignerFact, TrustedListFact } from '@credlens/core/report';
 import { row, type Shown } from './fact-row.js';
 import { hostileText } from './hostile-text.js';
-import { instant, type ReportContext } from './report-context.js';
+import { instant, type SealContext } from './report-context.js';
 import { isSignerEstablished } from './seal-standing.js';
 
 type Rows = (TemplateResult | typeof nothing)[];
@@ -35,7 +35,7 @@ function identifierOf(identifier: string, seals: SealText, language: string): Te
   return html`${hostileText(identifier, { limit: 80 })}${said}`;
 }
 
-function certificateRows(signer: SignerFact, { catalogue: { seals, language } }: ReportContext): Rows {
+function certificateRows(signer: SignerFact, { catalogue: { seals, language } }: SealContext): Rows {
   const { row: names } = seals;
   return [
     row(names.certificate, [html`${fill(language, seals.validity, { from: instant(signer.validFrom, language), until: instant(signer.validUntil, language) })}`]),
@@ -45,7 +45,7 @@ function certificateRows(signer: SignerFact, { catalogue: { seals, language } }:
 }
 
 /** Who, from the certificate alone: a picture on the page and the names that a PDF gives itself prove nothing. */
-export function whoRows(fact: SignatureFact, { catalogue: { seals, language } }: ReportContext): Rows {
+export function whoRows(fact: SignatureFact, { catalogue: { seals, language } }: SealContext): Rows {
   const { signer, kind } = fact;
   const { row: names } = seals;
   const established = isSignerEstablished(fact);
@@ -62,14 +62,14 @@ export function whoRows(fact: SignatureFact, { catalogue: { seals, language } }:
 }
 
 /** When: what a time-stamp proves, and what is only said. */
-export function whenRows({ time }: SignatureFact, { catalogue: { seals, language } }: ReportContext): Rows {
+export function whenRows({ time }: SignatureFact, { catalogue: { seals, language } }: SealContext): Rows {
   const said = (template: string, at: string | undefined): Shown => (at === undefined ? undefined : html`${fill(language, template, { time: instant(at, language) })}`);
   const given = [said(seals.time.proved, time.proved), said(seals.time.claimed, time.claimed)];
   return [row(seals.row.when, given.some((each) => each !== undefined) ? given : [html`${seals.time.unknown}`])];
 }
 
 /** A list with what tells it from others. */
-export function listLine({ territory, state, sequence, issued, nextUpdate }: TrustedListFact, { catalogue: { seals, language } }: ReportContext): TemplateResult {
+export function listLine({ territory, state, sequence, issued, nextUpdate }: TrustedListFact, { catalogue: { seals, language } }: SealContext): TemplateResult {
   const parts = [
     ...(sequence === undefined ? [] : [fill(language, seals.listLine.sequence, { number: sequence })]),
     ...(issued === undefined ? [] : [fill(language, seals.listLine.issued, { time: instant(issued, language) })]),
@@ -80,7 +80,7 @@ export function listLine({ territory, state, sequence, issued, nextUpdate }: Tru
 }
 
 /** What it is under eIDAS and why, with the service and the list that say so. It says who sealed, not that they may award anything: that is said every time. */
-export function qualificationRows({ qualification, ifHeld, qualifiedBy, kind }: SignatureFact, context: ReportContext): Rows {
+export function qualificationRows({ qualification, ifHeld, qualifiedBy, kind }: SignatureFact, context: SealContext): Rows {
   const { seals, language } = context.catalogue;
   if (kind === 'timestamp') return [];
   const words = Object.hasOwn(seals.qualification, qualification) ? seals.qualification[qualification] : { name: visible(qualification, { limit: 60 }), says: '' };
@@ -98,7 +98,7 @@ export function qualificationRows({ qualification, ifHeld, qualifiedBy, kind }: 
 }
 
 /** What stands behind the name: certificate, trust, revocation, methods. */
-export function trustRows(fact: SignatureFact, context: ReportContext): Rows {
+export function trustRows(fact: SignatureFact, context: SealContext): Rows {
   const { seals, language } = context.catalogue;
   const { signer, anchor, revocation, algorithms, kind, format, level } = fact;
   const { signature, digest, keyBits } = algorithms;
@@ -113,7 +113,7 @@ export function trustRows(fact: SignatureFact, context: ReportContext): Rows {
   ];
 }
 
-function revocationLines({ status, source, at, revokedAt, reason }: NonNullable<SignatureFact['revocation']>, { catalogue: { seals, language } }: ReportContext): Shown[] {
+function revocationLines({ status, source, at, revokedAt, reason }: NonNullable<SignatureFact['revocation']>, { catalogue: { seals, language } }: SealContext): Shown[] {
   const params = { source: wordOf(seals.revocationSource, source), at: instant(at, language), ...(revokedAt === undefined ? {} : { revokedAt: instant(revokedAt, language) }) };
   return [html`${fill(language, wordOf(seals.revocation, status), params)}`, reason === undefined ? undefined : html`${note(fill(language, seals.revocationReason, { reason }))}`];
 }

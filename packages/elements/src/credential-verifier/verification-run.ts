@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Catalogue, ElementText } from '@credlens/core/messages';
+import type { ElementText, LoadedCatalogue } from '@credlens/core/messages';
 import type { Report } from '@credlens/core/report';
 import type { Engine, Reading } from './deferred-modules.js';
 import { tell } from './events.js';
@@ -25,7 +25,9 @@ export interface RunNeeds {
   engine(): Promise<Engine>;
   question(): Question;
   words(): { element: ElementText; language: string };
-  catalogue(): Catalogue | undefined;
+  catalogue(): LoadedCatalogue | undefined;
+  /** Loads what sealed documents need to be read. */
+  readSeals(): Promise<unknown>;
   focus(selector: string): void;
 }
 
@@ -113,6 +115,7 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
         for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
           shown.push({ report, source: items[shown.length]!.input, ...(recipient === undefined ? {} : { recipient }) });
         }
+        if (shown.some(({ report }) => reading.needsSealWords(report))) await needs.readSeals();
         if (!signal.aborted) finish(shown, reading, byReader);
       } catch (cause) {
         if (!signal.aborted) crash(cause, byReader);
@@ -122,10 +125,11 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
     show(reports) {
       const signal = begin({ phase: reports.length > 0 ? 'done' : 'idle', shown: [], status: '', missing: [] });
       if (reports.length === 0) return;
-      needs.read().then((reading) => {
+      needs.read().then(async (reading) => {
         if (signal.aborted) return;
         if (!reports.every((report) => reading.isReport(report))) throw new TypeError('Not a report of credlens-report/1');
-        change({ shown: reports.map((report) => ({ report })) });
+        if (reports.some(reading.needsSealWords)) await needs.readSeals();
+        if (!signal.aborted) change({ shown: reports.map((report) => ({ report })) });
       }).catch((cause: unknown) => { if (!signal.aborted) crash(cause); });
     },
     cancel() {

@@ -16,8 +16,8 @@ export const sealCodes: Record<keyof typeof SEAL_CODES, Message> = {
   'pdf.active-content': { says: 'The PDF file can run something when it is opened in other programs{detail:paren|}. Nothing of it was run here.' },
   'pdf.empty-signature-field': { says: 'There is a place for a signature that nobody has signed{field:paren|}. It proves nothing.' },
   'pdf.conforms': { says: 'The PDF file and its seals are built as the standards ask.' },
-  'pdf.ambiguous': { says: 'The PDF file has an oddity that careless programs may read in another way{detail:paren|}.', next: `${ASK_ORIGINAL} Or look at the sealed document here rather than in another program.` },
-  'pdf.two-readings': { says: 'The PDF file can be read in two ways, so another program may show something else than what was sealed{detail:paren|}.', next: `${ASK_ORIGINAL} Trying again will not help.` },
+  'pdf.ambiguous': { says: 'The PDF file has an oddity that careless programs may read in another way.', next: `${ASK_ORIGINAL} Or look at the sealed document here rather than in another program.` },
+  'pdf.two-readings': { says: 'The PDF file can be read in two ways, so another program may show something else than what was sealed.', next: `${ASK_ORIGINAL} Trying again will not help.` },
   'pdf.only-timestamp': { says: 'The PDF file has a time-stamp but no seal or signature: it shows when it existed, not who made it.', next: 'Ask the candidate for the signed original from the institution.' },
   'pdf.too-many-signatures': { says: 'The PDF file has more signatures than are checked here{limit:paren|}.', next: `${ASK_ORIGINAL} Trying again will not help.` },
 

@@ -3,7 +3,7 @@ import { AsyncDirective } from 'lit/async-directive.js';
 import { directive } from 'lit/directive.js';
 import { ref } from 'lit/directives/ref.js';
 import { fill, visible } from '@credlens/core/messages';
-import type { ReportContext } from '../report-context.js';
+import type { SealContext } from '../report-context.js';
 import type { PreviewChoice } from './preview-choices.js';
 import { createPreviewRun, type PreviewFile, type PreviewRun, type PreviewState } from './preview-run.js';
 import { LIMITS } from './protocol.js';
@@ -16,24 +16,24 @@ function paint(canvas: Element | undefined, picture: ImageBitmap | undefined): v
   canvas.getContext('2d')?.drawImage(picture, 0, 0);
 }
 
-function choiceName(choice: PreviewChoice, { catalogue: { seals, language } }: ReportContext): string {
+function choiceName(choice: PreviewChoice, { catalogue: { seals, language } }: SealContext): string {
   const { revision, revisions, signer, unsealed } = choice;
   const template = unsealed ? seals.preview.now : signer === undefined ? seals.preview.sealed : seals.preview.sealedBy;
   return fill(language, template, { revision, revisions, ...(signer === undefined ? {} : { name: signer }) });
 }
 
-function captionOf(choice: PreviewChoice, changed: boolean, { catalogue: { seals: { preview } } }: ReportContext): string {
+function captionOf(choice: PreviewChoice, changed: boolean, { catalogue: { seals: { preview } } }: SealContext): string {
   return [choice.unsealed ? preview.captionNow : preview.caption, ...(choice.established ? [] : [preview.captionUnknown]), ...(changed ? [preview.captionChanged] : [])].join(' ');
 }
 
 /** What a screen reader is told, and the eye: that it is being drawn, which page it is, or why there is none. */
-function statusOf({ phase, page, pages }: PreviewState, { catalogue: { seals: { preview }, language } }: ReportContext): string {
+function statusOf({ phase, page, pages }: PreviewState, { catalogue: { seals: { preview }, language } }: SealContext): string {
   if (phase === 'loading') return preview.loading;
   if (phase === 'shown') return fill(language, preview.page, { number: page, total: pages });
   return phase === 'failed' ? preview.failed : phase === 'other-file' ? preview.otherFile : '';
 }
 
-function pageView(run: PreviewRun, context: ReportContext): TemplateResult | typeof nothing {
+function pageView(run: PreviewRun, context: SealContext): TemplateResult | typeof nothing {
   const { state } = run;
   const { catalogue: { seals: { preview }, language } } = context;
   const { phase, page, pages, text, incomplete, picture } = state;
@@ -52,7 +52,7 @@ function pageView(run: PreviewRun, context: ReportContext): TemplateResult | typ
   </div>`;
 }
 
-function previewView(run: PreviewRun, choices: readonly PreviewChoice[], changed: boolean, context: ReportContext): TemplateResult {
+function previewView(run: PreviewRun, choices: readonly PreviewChoice[], changed: boolean, context: SealContext): TemplateResult {
   const { state } = run;
   const { catalogue: { seals: { preview } }, id } = context;
   const open = state.phase !== 'closed';
@@ -80,7 +80,7 @@ class SealedPreview extends AsyncDirective {
   #run: PreviewRun | undefined;
   #view: ((run: PreviewRun) => TemplateResult) | undefined;
 
-  override render(file: PreviewFile, choices: readonly PreviewChoice[], changed: boolean, context: ReportContext): TemplateResult {
+  override render(file: PreviewFile, choices: readonly PreviewChoice[], changed: boolean, context: SealContext): TemplateResult {
     if (!this.#run || this.#file?.sha256 !== file.sha256 || this.#file.input !== file.input) {
       this.#run?.close();
       this.#run = createPreviewRun(file, () => { if (this.#run && this.#view && this.isConnected) this.setValue(this.#view(this.#run)); });
