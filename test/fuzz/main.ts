@@ -5,11 +5,12 @@ import { loop, nothingDone, type Progress, type Target } from './loop.js';
 import { parsers } from './parsers.js';
 import { pool } from './pool.js';
 import { runSealBombs } from './seals/bombs.js';
+import { ofSeals } from './seals/steered-seals.js';
 import { sealParsers } from './seals/parsers.js';
 import { recipe } from './seals/recipes.js';
 import { sealPool } from './seals/seal-pool.js';
 import { verifySeals } from './seals/verifications.js';
-import { steered } from './steered.js';
+import { ofDocuments, steered, type Reading } from './steered.js';
 import { tokenPool, tokenRecipe, verifyTokens } from './tokens.js';
 import { verification, verifyAll } from './verifications.js';
 import { watchdog } from './watchdog.js';
@@ -33,7 +34,7 @@ function say(what: string, { done, failures, slowest, counts, peakMegabytes }: P
 }
 
 /** What is fuzzed: its parsers, whole verifications of it, and what is built to cost much. */
-interface Subject { parsers: readonly Target[]; verifications: readonly Target[]; bombs(begin: (name: string) => void): Promise<Progress>; steered?(seed: number, most: number, state: Progress, save: () => void, begin: (chunk: number, target: string) => void): Promise<void> }
+interface Subject { parsers: readonly Target[]; verifications: readonly Target[]; bombs(begin: (name: string) => void): Promise<Progress>; reading: Reading }
 
 async function documents(): Promise<Subject> {
   const from = await pool();
@@ -42,14 +43,14 @@ async function documents(): Promise<Subject> {
     parsers: parsers(from),
     verifications: [{ name: 'whole verification', input: verification(from), run: await verifyAll(from), weight: 6 }, { name: 'whole verification of a token', input: tokenRecipe(tokens), run: verifyTokens(tokens), weight: 2 }],
     bombs: (begin) => runBombs(from, begin),
-    steered: (seed, most, state, save, begin) => steered(from, seed, most, state, save, begin),
+    reading: await ofDocuments(from),
   };
 }
 
 /** Sealed PDFs, and the certificates and lists that they are judged by. */
 async function seals(): Promise<Subject> {
   const from = await sealPool();
-  return { parsers: await sealParsers(from), verifications: [{ name: 'whole verification of a sealed PDF', input: recipe, run: await verifySeals(from) }], bombs: (begin) => runSealBombs(from, begin) };
+  return { parsers: await sealParsers(from), verifications: [{ name: 'whole verification of a sealed PDF', input: recipe, run: await verifySeals(from) }], bombs: (begin) => runSealBombs(from, begin), reading: ofSeals(from) };
 }
 
 /** Fuzzes the parsers and whole verifications. A run that is stopped goes on where it was; the same seed makes the same inputs. Exit status 1 for a failure. */
@@ -71,8 +72,8 @@ export async function main(args: readonly string[]): Promise<number> {
 
   // First of all: V8 counts blocks only of functions that have not run before.
   const most = numberAfter(args, '--steered', 0);
-  if (subject.steered && most > state.steered.done) {
-    await subject.steered(seed, most, state.steered, () => save(), dog.begin);
+  if (most > state.steered.done) {
+    await steered(subject.reading, seed, most, state.steered, () => save(), dog.begin);
     say('Inputs that coverage steered', state.steered);
   }
   await loop(subject.parsers, seed, numberAfter(args, '--inputs', 100_000), state.parsers, () => save(), dog.begin);

@@ -34,15 +34,23 @@ async function newBlocks(session: Session, seen: Set<string>): Promise<number> {
   return seen.size - before;
 }
 
-/**
- * Changes bytes as coverage leads: an input that runs a block which none before it ran is kept, and changed further. Asking V8 costs more than reading, so inputs are asked about fifty at a time,
- * and one by one only where there was something new among them. What is kept lasts for one call.
- */
-export async function steered({ documents, tokens, badges }: Pool, seed: number, total: number, progress: Progress, after: () => void, begin: (chunk: number, target: string) => void): Promise<void> {
+/** What is changed first, and what reads it. */
+export interface Reading { kept: readonly Uint8Array[]; read(input: Uint8Array): Promise<void> }
+
+export async function ofDocuments({ documents, tokens, badges }: Pool): Promise<Reading> {
   const utf8 = (source: string) => new TextEncoder().encode(source);
   const first = JSON.stringify(documents[0]);
   const kept: Uint8Array[] = [...documents, ...badges].map((one) => utf8(JSON.stringify(one)));
   kept.push(...tokens.map(utf8), await bakePng(first), await bakePng(first, { compressed: true }), utf8(bakeSvg(first)), await zip([{ name: 'a.json', content: first }]), utf8(Buffer.from(first).toString('base64')));
+  return { kept, read };
+}
+
+/**
+ * Changes bytes as coverage leads: an input that runs a block which none before it ran is kept, and changed further. Asking V8 costs more than reading, so inputs are asked about fifty at a time,
+ * and one by one only where there was something new among them. What is kept lasts for one call.
+ */
+export async function steered(reading: Reading, seed: number, total: number, progress: Progress, after: () => void, begin: (chunk: number, target: string) => void): Promise<void> {
+  const kept = [...reading.kept];
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
@@ -50,7 +58,7 @@ export async function steered({ documents, tokens, badges }: Pool, seed: number,
   const seen = new Set<string>();
   const run = async (input: Uint8Array, chunk: number): Promise<void> => {
     try {
-      await read(input);
+      await reading.read(input);
       insistUnpolluted();
     } catch (error) {
       progress.failures.push({ target: 'steered', seed, chunk, message: String(error).slice(0, 500), input: `base64 ${Buffer.from(input).toString('base64')}` });
