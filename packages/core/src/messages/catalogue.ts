@@ -34,8 +34,8 @@ export interface SentenceText {
   issuedByCalling: string;
   /** By the certificate of a seal or signature. */
   sealedBy: string;
-  /** The same, where the European trusted lists say that it is qualified. */
-  sealedByQualified: string;
+  /** Said after who it was, where the European trusted lists say that it is qualified. */
+  qualified: string;
   /** Somebody who holds this domain issued it and calls itself so. */
   issuedFromDomain: string;
   /** Nobody was established. */

@@ -80,8 +80,9 @@ function issuerLead(report: Report4, catalogue: LoadedCatalogue, outcome: Outcom
     if (claim !== undefined) return say4(text.claimsToBe);
     return outcome === 'pass' ? say4(text.claimsNothing) : '';
   }
-  if (recognition === 'recognised' && isPassed(report, 'issuer.recognition')) return say4(text.issuedByRecognised);
-  if (established.by === 'certificate') return say4(isPassed(report, 'issuer.qualification') && report.qualification?.startsWith('Q') ? text.sealedByQualified : text.sealedBy);
+  const qualified = isPassed(report, 'issuer.qualification') && report.qualification?.startsWith('Q') ? ` ${say4(text.qualified)}` : '';
+  if (recognition === 'recognised' && isPassed(report, 'issuer.recognition')) return say4(text.issuedByRecognised) + qualified;
+  if (established.by === 'certificate') return say4(text.sealedBy) + qualified;
   if (established.by === 'domain') return say4(claimed.name === undefined ? text.issuedBy : text.issuedFromDomain);
   const sameName = claimed.name === undefined || claimed.name.trim().toLowerCase() === established.name.trim().toLowerCase();
   return say4(sameName ? text.issuedBy : text.issuedByCalling);
@@ -131,7 +132,8 @@ function sentence(question: CardQuestion, report: Report4, catalogue: LoadedCata
 
   const { check, outcome } = worst;
   // Where the signature does not hold, nobody can be tied to it, and the first sentence says what to do.
-  if (check.code === 'issuer.key-unproven' && !isPassed(report, 'proof.signature')) {
+  const changed = report.checks.some(({ id, outcome: found }) => id === 'proof.coverage' && found === 'fail');
+  if (check.code === 'issuer.key-unproven' && (changed || !isPassed(report, 'proof.signature'))) {
     return fixed(question, outcome, catalogue, text.issuerUnproven, { claimed: report.issuer.claimed.name ?? report.issuer.claimed.id ?? '' });
   }
   const next = outcome === 'pass' ? undefined : nextStepOf(catalogue, check);

@@ -52,7 +52,7 @@ export const sealCodes: Record<keyof typeof SEAL_CODES, Message> = {
   'ades.expired': { says: 'The certificate had already expired when the seal was made.', next: ASK_ISSUER },
   'ades.not-yet-valid': { says: 'The seal was made before its certificate was in force.', next: ASK_ISSUER },
   'ades.no-signing-certificate-found': { says: 'The seal does not show whose it is: its certificate is missing, so it could not be checked.', next: `${ASK_ORIGINAL} Trying again will not help.` },
-  'ades.no-certificate-chain-found': { says: 'Who made the seal could not be established: no authority that is trusted here vouches for its certificate{issuer:paren|}.', next: 'Ask whoever runs this page whether the trusted list of that country is loaded. Otherwise ask the institution directly; trying again will not help.' },
+  'ades.no-certificate-chain-found': { says: 'Who made the seal could not be established: no authority that is trusted here vouches for its certificate.', next: 'Ask whoever runs this page whether the trusted list of that country is loaded. Otherwise ask the institution directly; trying again will not help.' },
   'ades.no-certificate-chain-found-no-poe': { says: 'Who made the seal could not be established: no authority that is trusted here vouches for its certificate today, and nothing proves when it was made.', next: ASK_ISSUER },
   'ades.certificate-chain-general-failure': { says: 'The certificates behind the seal could not be checked.', next: 'Try again later. If it lasts, ask the institution directly.' },
   'ades.chain-constraints-failure': { says: 'The certificates behind the seal do not fit together as they must, so whose it is could not be established.', next: ASK_ISSUER },

@@ -60,7 +60,7 @@ export const words: Pick<Catalogue, 'checks' | 'questions' | 'outcomes' | 'headl
     issuedBy: 'Issued by {name|an established issuer}.',
     issuedByCalling: 'Issued by {name|an established issuer}, which it calls “{claimed|otherwise}”.',
     sealedBy: 'Sealed or signed by {name|somebody}, as a certificate authority that is trusted here has checked.',
-    sealedByQualified: 'Sealed or signed by {name|somebody}, with a qualified seal or signature of the European Union.',
+    qualified: 'It is a qualified seal or signature of the European Union.',
     issuedFromDomain: 'Issued by whoever runs {name|a web address}; it claims to be from “{claimed|them}”.',
     claimsToBe: 'It claims to be from “{claimed|somebody}”.',
     issuerUnproven: { says: 'It claims to be from “{claimed|somebody}”, but what it says is not proven.', next: 'Settle the problem with the first point.' },
