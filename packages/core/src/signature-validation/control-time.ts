@@ -1,4 +1,4 @@
-import { algorithmFaults, nameText, type Certificate, type TrustAnchor } from '../x509/index.js';
+import { algorithmFaults, nameText, subjectText, type Certificate, type TrustAnchor } from '../x509/index.js';
 import type { ValidationPolicy } from './input.js';
 import { iso } from './policy.js';
 import { problem } from './problem.js';
@@ -65,7 +65,7 @@ export function slideControlTime({ path, anchor, anchorUntil, now, policy }: Sli
   return { controlTime: control, slides, ...(leafStatement ? { statement: leafStatement } : {}) };
 }
 
-const about = ({ certificate }: PathCertificate): { certificate: string } => ({ certificate: nameText(certificate.subject) });
+const about = ({ certificate }: PathCertificate): { certificate: string } => ({ certificate: subjectText(certificate) });
 
 function algorithmSlides(each: PathCertificate, index: number, control: number): Slide[] {
   const faults = each.exempt === 'anchor' ? [] : algorithmFaults({ signature: each.certificate.signatureAlgorithm, spki: each.issuerKey }, control);
@@ -120,7 +120,7 @@ function revocation(each: PathCertificate, index: number, { revokedAt = 0, reaso
 function statementFault(statement: Statement, { until, expired }: { until: number; expired: boolean }): Pick<ValidationProblem, 'sub' | 'rule' | 'params'> | undefined {
   if (statement.proved > until) return { sub: expired ? 'REVOCATION_OUT_OF_BOUNDS_NO_POE' : 'NO_POE', rule: expired ? 'revocation-issuer-expired' : 'revocation-not-proved', params: { before: iso(until) } };
   const { signer } = statement;
-  if (signer && statement.proved > signer.notAfter) return { sub: 'REVOCATION_OUT_OF_BOUNDS_NO_POE', rule: 'revocation-issuer-expired', params: { signer: nameText(signer.subject), until: iso(signer.notAfter) } };
+  if (signer && statement.proved > signer.notAfter) return { sub: 'REVOCATION_OUT_OF_BOUNDS_NO_POE', rule: 'revocation-issuer-expired', params: { signer: subjectText(signer), until: iso(signer.notAfter) } };
   const [fault] = algorithmFaults(statement.algorithms, statement.proved);
   return fault && { sub: fault.until === undefined ? 'CRYPTO_CONSTRAINTS_FAILURE' : 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', rule: `revocation-${fault.rule}`, params: { algorithm: fault.algorithm } };
 }

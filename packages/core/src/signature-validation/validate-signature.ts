@@ -27,7 +27,7 @@ export async function validateSignature(input: SignatureInput, environment: Vali
   const signer = input.signer.certificate && parseCertificate(input.signer.certificate);
   if (!signer && own.length === 0) own.push(problem('NO_SIGNING_CERTIFICATE_FOUND', input.signer.certificate ? 'certificate-malformed' : 'certificate-missing'));
 
-  const outcome = signer ? await validateCertificate(session, { certificate: signer, anchors: environment.anchors, existed, keyUsage: policy.keyUsage, network: own.length === 0 }) : undefined;
+  const outcome = signer ? await validateCertificate(session, { certificate: signer, anchors: environment.anchors, existed, keyUsage: policy.keyUsage, signsDocuments: true, network: own.length === 0 }) : undefined;
   const found = [...own, ...algorithmProblems(input.algorithms, existed), ...outcome?.problems ?? [], ...orderProblems(timestamps, policy.clockToleranceSeconds)];
   const problems = worstFirst(sharpen(found, outcome?.slides ?? [], signer, madeAfter(timestamps)));
   return {

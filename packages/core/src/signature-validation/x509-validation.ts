@@ -1,4 +1,4 @@
-import { keyUsage, nameText, noRevAvail, searchPaths, validatePath, validityAssured, type AnchorSource, type CandidatePath, type Certificate, type PathFault, type RevocationIssuer, type TrustAnchor } from '../x509/index.js';
+import { extendedKeyUsage, issuerText, keyUsage, noRevAvail, PURPOSE, searchPaths, subjectText, validatePath, validityAssured, type AnchorSource, type CandidatePath, type Certificate, type PathFault, type RevocationIssuer, type TrustAnchor } from '../x509/index.js';
 import { slideControlTime, type PathCertificate, type Slide, type Sliding } from './control-time.js';
 import { iso } from './policy.js';
 import { compareProblems, problem } from './problem.js';
@@ -16,6 +16,8 @@ export interface CertificateQuestion {
   knownAt?: number;
   /** Key usages of which one is needed. Empty: any. */
   keyUsage: readonly string[];
+  /** Whether it is documents that it signed, and so must not be for other things alone. */
+  signsDocuments?: boolean;
   /** Whether to ask the network at all: not for a signature that fails anyhow. */
   network: boolean;
 }
@@ -41,7 +43,7 @@ export async function validateCertificate(session: Session, question: Certificat
   const { certificate } = question;
   const usage = usageProblems(question);
   const { paths, reason } = await findPaths(session, question);
-  if (paths.length === 0) return { problems: [problem('NO_CERTIFICATE_CHAIN_FOUND', reason ?? 'issuer-unknown', { certificate: nameText(certificate.subject), issuer: nameText(certificate.issuer) }), ...usage], path: [], slides: [] };
+  if (paths.length === 0) return { problems: [problem('NO_CERTIFICATE_CHAIN_FOUND', reason ?? 'issuer-unknown', { certificate: subjectText(certificate), issuer: issuerText(certificate) }), ...usage], path: [], slides: [] };
   let best: CertificateOutcome | undefined;
   for (const path of paths.slice(0, MOST_PATHS)) {
     const outcome = await judgePath(session, path, question);
@@ -75,11 +77,21 @@ function topOf(certificate: Certificate, { pool }: Session): Certificate {
   }
 }
 
+/** RFC 5280 section 4.2.1.12: a key is for the purposes that its certificate names and no others. Of those for signing there are many, some of them a maker's own; these sign no documents. */
+const OTHER_PURPOSES: readonly string[] = [PURPOSE.serverAuth, PURPOSE.timeStamping, PURPOSE.ocspSigning];
+
 /** Section 5.2.6.4 with the chain constraints of a policy: what the key may be used for. */
-function usageProblems({ certificate, keyUsage: wanted }: CertificateQuestion): ValidationProblem[] {
+function usageProblems(question: CertificateQuestion): ValidationProblem[] {
+  const { certificate, signsDocuments } = question;
+  const purposes = extendedKeyUsage(certificate);
+  const foreign = signsDocuments && Array.isArray(purposes) && purposes.every((purpose) => OTHER_PURPOSES.includes(purpose));
+  return [...keyUsageProblems(question), ...(foreign ? [problem('CHAIN_CONSTRAINTS_FAILURE', 'extended-key-usage', { certificate: subjectText(certificate), purposes: purposes.join(' ') })] : [])];
+}
+
+function keyUsageProblems({ certificate, keyUsage: wanted }: CertificateQuestion): ValidationProblem[] {
   const usage = keyUsage(certificate);
   if (wanted.length === 0 || usage === undefined || (usage !== 'malformed' && wanted.some((each) => (usage as ReadonlySet<string>).has(each)))) return [];
-  return [problem('CHAIN_CONSTRAINTS_FAILURE', 'key-usage', { certificate: nameText(certificate.subject), usage: usage === 'malformed' ? 'malformed' : [...usage].join(' ') })];
+  return [problem('CHAIN_CONSTRAINTS_FAILURE', 'key-usage', { certificate: subjectText(certificate), usage: usage === 'malformed' ? 'malformed' : [...usage].join(' ') })];
 }
 
 async function judgePath(session: Session, candidate: CandidatePath, question: CertificateQuestion): Promise<CertificateOutcome> {
@@ -111,16 +123,16 @@ async function judgePath(session: Session, candidate: CandidatePath, question: C
 
 /** RFC 5280 section 6 without its dates, which are judged by what is proved; and there must have been a day on which all were valid (section 5.6.2.2.4). */
 function structureProblems({ certificates, anchor, isAnchor }: CandidatePath, at: number): ValidationProblem[] {
-  const found = validatePath(certificates, anchor, { at }).filter(({ rule }) => !DATES.has(rule))
-    .map(({ rule, certificate, params }) => problem(rule === 'policy-not-wanted' ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE', rule, { certificate: nameText(certificate.subject), ...params }));
+  const found = validatePath(certificates, anchor, { at, anchorConstraints: anchor.origin.kind === 'host' }).filter(({ rule }) => !DATES.has(rule))
+    .map(({ rule, certificate, params }) => problem(rule === 'policy-not-wanted' ? 'CHAIN_CONSTRAINTS_FAILURE' : 'CERTIFICATE_CHAIN_GENERAL_FAILURE', rule, { certificate: subjectText(certificate), ...params }));
   const [from, to] = [Math.max(...certificates.map(({ notBefore }) => notBefore)), Math.min(...certificates.map(({ notAfter }) => notAfter))];
   return from <= to || isAnchor ? found : [...found, problem('CERTIFICATE_CHAIN_GENERAL_FAILURE', 'validity-disjoint', { from: iso(from), until: iso(to) })];
 }
 
 /** Section 5.5.4 (b): a signature that is proved to be older than its certificate. */
 function earlyProblems({ certificates }: CandidatePath, existed: number, toleranceSeconds: number): ValidationProblem[] {
-  const { notBefore, subject } = certificates[0]!;
-  return existed + toleranceSeconds * 1000 < notBefore ? [problem('NOT_YET_VALID', 'certificate-not-yet-valid', { certificate: nameText(subject), from: iso(notBefore), existed: iso(existed) })] : [];
+  const { notBefore } = certificates[0]!;
+  return existed + toleranceSeconds * 1000 < notBefore ? [problem('NOT_YET_VALID', 'certificate-not-yet-valid', { certificate: subjectText(certificates[0]!), from: iso(notBefore), existed: iso(existed) })] : [];
 }
 
 async function gather(session: Session, { certificates, anchor, isAnchor }: CandidatePath): Promise<PathCertificate[]> {

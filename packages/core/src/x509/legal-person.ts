@@ -1,7 +1,7 @@
 import { basicConstraints, certificatePolicies, extendedKeyUsage, PURPOSE } from './extensions.js';
 import { attributeOf, foldText, nameText, type AttributeName } from './name.js';
 import { qcStatements } from './qc-statements.js';
-import type { Certificate } from './types.js';
+import type { Certificate, DistinguishedName } from './types.js';
 
 /** An identifier that says by whose register it is (ETSI EN 319 412-1 sections 5.1.3 and 5.1.4). */
 export interface SemanticIdentifier {
@@ -87,11 +87,26 @@ function withoutNumber(whole: string, serial: string | undefined): string {
   return cut.replace(TRAILING_NUMBER, '').replace(/[\s,;:(_-]+$|^[\s,;:)_-]+/g, '').replace(/\s{2,}/g, ' ');
 }
 
+/** A name for people, without numbers of a person: those that say so wherever they stand, and in a person's name all that may be one. */
+function shownName(name: DistinguishedName, person: boolean): string {
+  const serial = attributeOf(name, 'serialNumber');
+  const shown = (value: string): string => (isPersonalNumber(value) ? '' : value);
+  return person || isPersonalNumber(serial ?? '') ? nameText(name, 'serialNumber', (value) => shown(withoutNumber(value, serial))) : nameText(name, undefined, shown);
+}
+
 /** The whole name for people, without numbers of a person. */
-export function subjectText(certificate: Certificate): string {
-  const { subject } = certificate;
-  const serial = attributeOf(subject, 'serialNumber');
-  return isLegalPerson(certificate) && !isPersonalNumber(serial ?? '') ? nameText(subject) : nameText(subject, 'serialNumber', (value) => withoutNumber(value, serial));
+export const subjectText = (certificate: Certificate): string => shownName(certificate.subject, !isLegalPerson(certificate));
+
+/** The same of who issued it. A person may have: whoever signs their own certificate writes their name twice. */
+export function issuerText(certificate: Certificate): string {
+  const { issuer, subject } = certificate;
+  return issuer.key === subject.key ? subjectText(certificate) : shownName(issuer, OF_PEOPLE.some((attribute) => attributeOf(issuer, attribute) !== undefined));
+}
+
+/** What the person of a certificate, or their program, wrote elsewhere: without the number that the certificate has. */
+export function withoutNumberOf(certificate: Certificate, text: string): string {
+  const serial = attributeOf(certificate.subject, 'serialNumber');
+  return isLegalPerson(certificate) && !isPersonalNumber(serial ?? '') ? text : withoutNumber(text, serial);
 }
 
 export function describeSubject(certificate: Certificate): SubjectDescription {

@@ -130,7 +130,9 @@ export async function searchPaths(certificate: Certificate, pool: readonly Certi
     anchors, byName, at: options.at, mostDepth: options.mostDepth ?? MOST_DEPTH, mostPaths: options.mostPaths ?? MOST_PATHS,
     checked: new Map(), signatures: 0, failures: 0, paths: [], seen: new Set(), reasons: new Set(),
   };
-  for (const anchor of anchors.matching(certificate)) found(search, [certificate], anchor, true);
+  // A host's anchor is a certificate: another with its name and key may say anything of itself, and nobody signed it.
+  const own = anchors.matching(certificate).filter(({ origin, sha256 }) => origin.kind !== 'host' || sha256 === undefined || sha256 === certificate.sha256);
+  for (const anchor of own) found(search, [certificate], anchor, true);
   await extend(search, [certificate]);
   return search.paths.length > 0 ? { paths: search.paths.slice(0, search.mostPaths) } : { paths: [], reason: REASONS.find((reason) => search.reasons.has(reason)) ?? 'issuer-unknown' };
 }

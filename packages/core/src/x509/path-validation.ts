@@ -69,6 +69,7 @@ export function validatePath(certificates: readonly Certificate[], anchor: Trust
     }
     issuer = certificate.subject.key;
   }
+  if (!isAnchor && anchor.certificate) issuing(anchor.certificate, (rule) => { walk.faults.push({ rule, index: certificates.length, certificate: anchor.certificate!, params: {} }); });
   return walk.faults;
 }
 
@@ -111,6 +112,16 @@ function prepare(walk: Walk, certificate: Certificate, fault: Fault): void {
   }
   if (typeof constraints === 'object' && constraints.pathLength !== undefined) walk.pathLength = Math.min(walk.pathLength, constraints.pathLength);
   if (usage !== undefined && usage !== 'malformed' && !usage.has('keyCertSign')) fault('key-cert-sign');
+}
+
+/**
+ * RFC 5280 asks nothing of an anchor's certificate: it takes a name and a key. But whoever trusts the certificate of a person, of a seal or of a time-stamping unit trusts what its key signs, and did not
+ * make its holder an authority for the names of all others. Certificates of version 1 cannot say what they are.
+ */
+function issuing(anchor: Certificate, fault: Fault): void {
+  const [constraints, usage] = [basicConstraints(anchor), keyUsage(anchor)];
+  if (anchor.version === 3 && (typeof constraints !== 'object' || !constraints.ca)) fault('basic-constraints');
+  if (usage !== undefined && (usage === 'malformed' || !usage.has('keyCertSign'))) fault('key-cert-sign');
 }
 
 /** Section 6.1.5. */

@@ -10,7 +10,7 @@ const iso = (at: number): string => new Date(at).toISOString();
 /** What shows that the signer's certificate is no more than a claim: the path to an anchor, or the signature itself, does not hold. */
 const UNPROVEN: ReadonlySet<SubIndication> = new Set<SubIndication>([
   'FORMAT_FAILURE', 'HASH_FAILURE', 'SIG_CRYPTO_FAILURE', 'SIGNED_DATA_NOT_FOUND', 'NO_SIGNING_CERTIFICATE_FOUND', 'NO_CERTIFICATE_CHAIN_FOUND', 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE',
-  'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'CHAIN_CONSTRAINTS_FAILURE', 'CRYPTO_CONSTRAINTS_FAILURE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'REVOKED', 'REVOKED_NO_POE', 'REVOKED_CA_NO_POE', 'EXPIRED', 'NOT_YET_VALID',
+  'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'CHAIN_CONSTRAINTS_FAILURE', 'SIG_CONSTRAINTS_FAILURE', 'CRYPTO_CONSTRAINTS_FAILURE', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'REVOKED', 'REVOKED_NO_POE', 'REVOKED_CA_NO_POE', 'EXPIRED', 'NOT_YET_VALID',
 ]);
 
 /** Whether the name in the certificate is established: somebody who is trusted here vouches for it, and the signature was made with its key. Time and freshness are other questions. */

@@ -1,7 +1,7 @@
 import type { SignatureFact, SignerFact, TimestampFact } from '../../report/report.js';
 import type { Conclusion, TimestampConclusion } from '../../signature-validation/types.js';
 import type { SignatureQualification } from '../../trusted-list/types.js';
-import { describeSubject, nameText, type Certificate, type TrustAnchor } from '../../x509/index.js';
+import { describeSubject, issuerText, nameText, withoutNumberOf, type Certificate, type TrustAnchor } from '../../x509/index.js';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -12,7 +12,7 @@ export function signerFact(certificate: Certificate): SignerFact {
     name,
     ...(organization === undefined ? {} : { organization }), ...(organizationIdentifier === undefined ? {} : { organizationIdentifier }), ...(country === undefined ? {} : { country }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }), ...(pseudonym ? { pseudonym: true } : {}),
-    issuer: nameText(certificate.issuer), sha256: certificate.sha256, validFrom: iso(certificate.notBefore), validUntil: iso(certificate.notAfter),
+    issuer: issuerText(certificate), sha256: certificate.sha256, validFrom: iso(certificate.notBefore), validUntil: iso(certificate.notAfter),
   };
 }
 
@@ -51,9 +51,12 @@ export function signatureFact(conclusion: Conclusion, contained: Contained, time
       },
     } : {}),
     algorithms: { ...algorithms },
-    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims,
+    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims: signer ? claimsBy(signer, claims) : claims,
   };
 }
+
+/** Programs write the name of the certificate into the document, with what number it has. */
+const claimsBy = (signer: Certificate, claims: SignatureFact['claims']): SignatureFact['claims'] => ({ ...claims, ...(claims.name === undefined ? {} : { name: withoutNumberOf(signer, claims.name) }) });
 
 /** By the certificate alone: what a document calls itself is a claim. */
 function kindOf({ format }: Contained, signer: Certificate | undefined): SignatureFact['kind'] {

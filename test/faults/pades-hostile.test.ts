@@ -1,0 +1,101 @@
+import { certificate, days, sealedPdf, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
+import type { Report } from '@credlens/core/report';
+import { describe, expect, it } from 'vitest';
+import { checkOf } from './world.js';
+import { expectGood, expectSub, judgeSeal, SEALED, type SealCase } from './pades-world.js';
+
+/** What somebody who controls a file, its certificates and its answers may try. Nothing of it may come to a report that says more than is known. */
+
+const ASSURED = { oid: '0.4.0.194121.2.1', value: new Uint8Array([5, 0]) };
+const SOMEBODY = { C: 'XX', O: 'Another University', organizationIdentifier: 'VATXX-99999999', CN: 'Another University' };
+
+/** A certificate that nobody need ask about. */
+const issuedBy = (issuer: TestIdentity, options: Partial<CertificateOptions> = {}): Promise<TestIdentity> =>
+  certificate({ issuer, subject: SOMEBODY, ca: false, keyUsage: ['nonRepudiation'], from: days(SEALED, -300), to: days(SEALED, 700), extra: [ASSURED], ...options });
+
+/** A seal by a certificate that somebody of the cast issued. */
+const sealedUnder = (issuer: (cast: Pki) => TestIdentity, options: Partial<CertificateOptions> = {}): NonNullable<SealCase['pdf']> => async (cast) => {
+  const signer = await issuedBy(issuer(cast), options);
+  return sealedPdf({ pki: cast, signer, cms: { certificates: [signer, issuer(cast), cast.ca] } });
+};
+
+const identity = (report: Report) => checkOf(report, 'issuer.identity').code;
+const seal = (report: Report) => report.signatures!.find(({ format }) => format !== 'document-timestamp')!;
+
+describe('anchors of a host', () => {
+  it.each(['seal', 'tsa', 'ocsp'] as const)('the certificate of a %s is trusted for itself and makes nobody an authority', async (member) => {
+    const report = await judgeSeal({ pdf: sealedUnder((cast) => cast[member]), anchors: [member] });
+    expectSub(report, 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'basic-constraints');
+    expect(identity(report)).toBe('issuer.key-unproven');
+  });
+  it('an authority whose key may not certify', async () => {
+    expectSub(await judgeSeal({ cast: { ca: { keyUsage: ['cRLSign', 'digitalSignature'] } }, pdf: sealedUnder((cast) => cast.ca), anchors: ['ca'] }), 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'key-cert-sign');
+  });
+  it('an authority for its own names issues for no others', async () => {
+    const constrained = { cast: { ca: { permitted: [{ directory: { C: 'XX', O: 'University of Example' } }] } }, anchors: ['ca'] } as const;
+    expectSub(await judgeSeal({ ...constrained, pdf: sealedUnder((cast) => cast.ca) }), 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'name-constraints');
+    expectGood(await judgeSeal({ ...constrained, pdf: sealedUnder((cast) => cast.ca, { subject: { C: 'XX', O: 'University of Example', CN: 'Registrar' } }) }));
+  });
+  it('an authority for certificates makes no authorities', async () => {
+    expectSub(await judgeSeal({
+      anchors: ['ca'],
+      pdf: async (cast) => {
+        const below = await issuedBy(cast.ca, { ca: true, keyUsage: ['keyCertSign', 'cRLSign'], subject: { C: 'XX', CN: 'An authority below' } });
+        const signer = await issuedBy(below);
+        return sealedPdf({ pki: cast, signer, cms: { certificates: [signer, below] } });
+      },
+    }), 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'path-length');
+  });
+  it('a certificate is what a host trusts: with its name and key and later dates it is another', async () => {
+    const old = { from: days(SEALED, -900), to: days(SEALED, -400), keyUsage: ['nonRepudiation'] as const, ca: false, subject: SOMEBODY };
+    const report = await judgeSeal({
+      anchors: ['seal'], cast: { seal: { ...old, extra: [] } },
+      pdf: async (cast) => {
+        const renewed = await certificate({ ...old, key: cast.seal.key, from: days(SEALED, -10), to: days(SEALED, 900) });
+        return sealedPdf({ pki: cast, signer: renewed, cms: { certificates: [renewed] } });
+      },
+    });
+    expectSub(report, 'NO_CERTIFICATE_CHAIN_FOUND');
+  });
+});
+
+describe('keys for other things sign no documents (RFC 5280 section 4.2.1.12)', () => {
+  it.each([
+    ['a web server', ['serverAuth']], ['an OCSP responder', ['OCSPSigning']], ['a time-stamping unit', ['timeStamping']], ['all of them', ['serverAuth', 'OCSPSigning', 'timeStamping']],
+  ] as const)('%s', async (_name, extendedKeyUsage) => {
+    const report = await judgeSeal({ pdf: sealedUnder((cast) => cast.ca, { keyUsage: ['digitalSignature'], extendedKeyUsage }) });
+    expectSub(report, 'CHAIN_CONSTRAINTS_FAILURE', 'extended-key-usage');
+    expect(identity(report)).toBe('issuer.key-unproven');
+  });
+  it('the unit of the cast, by the root and by itself', async () => {
+    for (const anchors of [['root'], ['tsa']] as const) expectSub(await judgeSeal({ seal: (cast) => ({ signer: cast.tsa }), anchors }), 'CHAIN_CONSTRAINTS_FAILURE', 'extended-key-usage');
+  });
+  it.each([['documents', ['documentSigning']], ['mail', ['emailProtection']], ['a web server and mail', ['serverAuth', 'emailProtection']]] as const)('and one for %s does', async (_name, extendedKeyUsage) => {
+    expectGood(await judgeSeal({ pdf: sealedUnder((cast) => cast.ca, { keyUsage: ['digitalSignature'], extendedKeyUsage }) }));
+  });
+});
+
+describe('names', () => {
+  it('are not established where nothing that is signed says whose key it is', async () => {
+    const report = await judgeSeal({ seal: { cms: { ess: { version: 'none' } } } });
+    expectSub(report, 'SIG_CONSTRAINTS_FAILURE', 'ess-signing-certificate');
+    expect(identity(report)).toBe('issuer.key-unproven');
+  });
+  it('numbers of persons stand nowhere in a report: nobody knows the issuer, no answer about revocation, a key for something else', async () => {
+    const number = '19800101';
+    const person = { C: 'XX', givenName: 'Robin', surname: 'Sample', serialNumber: `PNOXX-${number}`, CN: `Robin Sample ${number}` };
+    const cases: SealCase[] = [
+      { seal: (cast) => ({ signer: cast.sign }), anchors: ['otherRoot'] }, { seal: (cast) => ({ signer: cast.sign }), world: null },
+      { cast: { sign: { keyUsage: ['keyEncipherment'], subject: person } }, seal: (cast) => ({ signer: cast.sign, signature: { name: `SAMPLE ROBIN - ${number}` } }), world: null },
+      { cast: { sign: { to: days(SEALED, 3) } }, seal: (cast) => ({ signer: cast.sign }) },
+      { pdf: async (cast) => { const signer = await certificate({ subject: person, ca: false, keyUsage: ['nonRepudiation'], from: days(SEALED, -9), to: days(SEALED, 900) }); return sealedPdf({ pki: cast, signer, cms: { certificates: [signer] } }); } },
+      { pdf: async (cast) => { const signer = await issuedBy(cast.sign); return sealedPdf({ pki: cast, signer, cms: { certificates: [signer, cast.sign, cast.ca] } }); } },
+      { pdf: async (cast) => { const signer = await issuedBy(cast.ca, { subject: { C: 'XX', CN: 'Robin Sample', organizationIdentifier: `TINXX-${number}` } }); return sealedPdf({ pki: cast, signer, cms: { certificates: [signer] } }); }, anchors: ['otherRoot'] },
+    ];
+    for (const each of cases) {
+      const report = await judgeSeal(each);
+      expect(JSON.stringify(report)).not.toContain(number);
+      expect(seal(report).signer?.name).toMatch(/Robin Sample|Another University/);
+    }
+  });
+});
