@@ -71,6 +71,33 @@ describe('the English catalogue', () => {
   });
 });
 
+describe('the card of a sealed document', () => {
+  const issuer = { claimed: { id: 'VATXX-1', name: 'University of Example' }, established: { id: 'VATXX-1', name: 'University of Example', by: 'certificate' as const }, recognition: 'unchecked' as const, evidence: [] };
+  const sealed = (changes: Partial<Record<CheckId, Code>> = {}, rest: Partial<Card> & { qualification?: Report['qualification'] } = {}) => report({
+    'proof.coverage': 'pdf.covered', 'proof.key': 'key.certified', 'issuer.identity': 'issuer.certificate', 'issuer.recognition': 'issuer.unchecked', 'validity.period': 'validity.undated', 'status.revocation': 'seal.not-revoked',
+    'recipient.match': 'recipient.not-asked', 'issuer.qualification': 'qualification.no-lists', ...changes,
+  }, { issuer, ...rest });
+
+  it('says who sealed it by the certificate, and that it is qualified where the lists say so', () => {
+    expect(text(sealed())[1]).toMatch(/^Sealed or signed by University of Example, as a certificate authority that is trusted here has checked\./);
+    expect(text(sealed({ 'issuer.qualification': 'qualification.qualified-seal' }, { qualification: 'QESeal' } as never))[1]).toContain('qualified seal or signature of the European Union');
+    expect(text(sealed({ 'issuer.qualification': 'qualification.qualified-certificate' }, { qualification: 'AdESeal-QC' } as never))[1]).not.toContain('qualified seal or signature');
+    const recognised = { issuer: { ...issuer, established: { ...issuer.established, by: 'registry' as const }, recognition: 'recognised' as const }, qualification: 'QESeal' } as never;
+    expect(text(sealed({ 'issuer.recognition': 'issuer.recognized', 'issuer.qualification': 'qualification.qualified-seal' }, recognised))[1]).toMatch(/on a list of issuers trusted here\. It is a qualified seal/);
+  });
+
+  it('says what was in force, and that the document has no end', () => {
+    expect(text(sealed())[2]).toContain('in force when it was sealed');
+    expect(text(sealed({ 'status.revocation': 'ades.revoked-no-poe' }))[2]).toContain('nothing proves that the seal is older');
+  });
+
+  it('names the attack, and says of the issuer only what it claims', () => {
+    const [unchanged, who] = text(sealed({ 'proof.coverage': 'pdf.shadow-replace', 'issuer.identity': 'issuer.key-unproven' }, { issuer: { claimed: issuer.claimed, recognition: 'unchecked', evidence: [] } }));
+    expect(unchanged).toContain('shadow attack: replace');
+    expect(who).toBe('It claims to be from “University of Example”, but what it says is not proven.');
+  });
+});
+
 describe('say', () => {
   it('fills parameters, dates and brackets', () => {
     expect(say(en, 'validity.expired', { until: '2025-12-31T23:59:59Z' })).toContain('December 31, 2025');
