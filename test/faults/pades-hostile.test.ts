@@ -1,8 +1,9 @@
-import { certificate, days, sealedPdf, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
+import { certificate, days, pki, sealedPdf, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
 import type { Report } from '@credlens/core/report';
+import type { TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { describe, expect, it } from 'vitest';
 import { checkOf } from './world.js';
-import { expectGood, expectSub, judgeSeal, SEALED, type SealCase } from './pades-world.js';
+import { expectGood, expectSub, judgeSeal as judge, listsOf as listsFor, SEALED, type SealCase } from './pades-world.js';
 
 /** What somebody who controls a file, its certificates and its answers may try. Nothing of it may come to a report that says more than is known. */
 
@@ -18,6 +19,12 @@ const sealedUnder = (issuer: (cast: Pki) => TestIdentity, options: Partial<Certi
   const signer = await issuedBy(issuer(cast), options);
   return sealedPdf({ pki: cast, signer, cms: { certificates: [signer, issuer(cast), cast.ca] } });
 };
+
+type HostileCase = Omit<SealCase, 'lists'> & { lists?: (cast: Pki) => Promise<TrustedListSnapshot> };
+
+const listsOf = (cast: Pki): Promise<TrustedListSnapshot> => listsFor(cast);
+
+const judgeSeal = async ({ lists, ...rest }: HostileCase = {}): Promise<Report> => judge({ ...rest, ...(lists ? { lists: await lists(await pki(SEALED, rest.cast)) } : {}) });
 
 const identity = (report: Report) => checkOf(report, 'issuer.identity').code;
 const seal = (report: Report) => report.signatures!.find(({ format }) => format !== 'document-timestamp')!;
@@ -84,7 +91,7 @@ describe('names', () => {
   it('numbers of persons stand nowhere in a report: nobody knows the issuer, no answer about revocation, a key for something else', async () => {
     const number = '19800101';
     const person = { C: 'XX', givenName: 'Robin', surname: 'Sample', serialNumber: `PNOXX-${number}`, CN: `Robin Sample ${number}` };
-    const cases: SealCase[] = [
+    const cases: HostileCase[] = [
       { seal: (cast) => ({ signer: cast.sign }), anchors: ['otherRoot'] }, { seal: (cast) => ({ signer: cast.sign }), world: null },
       { cast: { sign: { keyUsage: ['keyEncipherment'], subject: person } }, seal: (cast) => ({ signer: cast.sign, signature: { name: `SAMPLE ROBIN - ${number}` } }), world: null },
       { cast: { sign: { to: days(SEALED, 3) } }, seal: (cast) => ({ signer: cast.sign }) },
@@ -97,5 +104,35 @@ describe('names', () => {
       expect(JSON.stringify(report)).not.toContain(number);
       expect(seal(report).signer?.name).toMatch(/Robin Sample|Another University/);
     }
+  });
+});
+
+describe('what a report says of time and qualification', () => {
+  it('a forged token is by no qualified service, whoever it names', async () => {
+    for (const timestamp of [{ fault: 'imprint-wrong' }, { cms: { fault: 'signature-corrupt' } }, { cms: { fault: 'signature-by-other-key' } }] as const) {
+      const report = await judgeSeal({ lists: listsOf, seal: { timestamp } });
+      expect(seal(report).timestamps[0]).toMatchObject({ indication: 'TOTAL-FAILED', authority: 'Example time-stamping unit' });
+      expect(seal(report).timestamps[0]).not.toHaveProperty('qualified');
+      expect(seal(report).time).not.toHaveProperty('proved');
+    }
+  });
+  it('a list that is too old proves no time, and says of nobody who they are', async () => {
+    const report = await judgeSeal({ lists: listsOf, anchors: ['ca'], seal: { timestamp: {} }, at: days(SEALED, 480), cast: { seal: { extra: [ASSURED] } }, world: { revocation: { at: days(SEALED, 480) } } });
+    expect(seal(report).time).not.toHaveProperty('proved');
+    expect(seal(report).timestamps[0]).not.toHaveProperty('qualified');
+    const listed = await judgeSeal({ lists: listsOf, anchors: [], at: days(SEALED, 480), world: { revocation: { at: days(SEALED, 480) } } });
+    expect({ key: checkOf(listed, 'proof.key').code, identity: identity(listed), verdict: listed.verdict }).toEqual({ key: 'list.too-old', identity: 'issuer.key-unproven', verdict: 'indeterminate' });
+  });
+  it('a forged path is told to be no qualified seal, and not even to be one if it held', async () => {
+    const qualified = { qc: { compliance: true, sscd: true, type: 'eSeal' }, policies: ['0.4.0.194112.1.3'] } as const;
+    const report = await judgeSeal({ lists: listsOf, anchors: [], pdf: sealedUnder((cast) => cast.seal, qualified) });
+    expectSub(report, 'CERTIFICATE_CHAIN_GENERAL_FAILURE', 'basic-constraints');
+    expect(seal(report)).not.toHaveProperty('ifHeld');
+    const waiting = await judgeSeal({ lists: listsOf, anchors: [], world: null });
+    expect(seal(waiting)).toMatchObject({ qualification: 'indeterminate', ifHeld: 'QESeal' });
+  });
+  it('a document time-stamp that could not be checked is undecided', async () => {
+    const report = await judgeSeal({ seal: { timestampBy: 'document', level: 'T' }, cast: { tsaCa: { fault: 'signature-by-other-key' } } });
+    expect(report.signatures!.find(({ format }) => format === 'document-timestamp')).toMatchObject({ indication: 'INDETERMINATE', qualification: 'indeterminate' });
   });
 });

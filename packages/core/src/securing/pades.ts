@@ -10,6 +10,7 @@ import { coverageOf, changeFacts } from './pades/coverage.js';
 import { notesOf, structureOf, unopened } from './pades/format.js';
 import { signatureInput } from './pades/signature-input.js';
 import { sealedPdfView } from './pades/view.js';
+import { currentAnchors } from './seals/lists.js';
 import { openTrust, type OpenTrust } from './seals/open-trust.js';
 import type { SealedDocument } from './seals/sealed-document.js';
 import { sealedDocument, type JudgedSignature } from './seals/together.js';
@@ -58,7 +59,7 @@ async function judgeSignatures(file: PdfFile, sealing: readonly PdfSignature[], 
   const timestamps = file.signatures.filter(({ type }) => type === 'document-timestamp');
   const stores = file.revisions.flatMap(({ index }): DocumentSecurityStore[] => { const store = dssAt(file, index); return store ? [store] : []; });
   const environment: ValidationEnvironment = {
-    anchors: trust.anchors, timestampAnchors: trust.timestampAnchors, now: context.now, fetch: context.fetch, once: context.once, ...(context.signal ? { signal: context.signal } : {}),
+    anchors: trust.anchors, timestampAnchors: currentAnchors(trust.timestampAnchors, trust.lists, context), now: context.now, fetch: context.fetch, once: context.once, ...(context.signal ? { signal: context.signal } : {}),
     policy: { clockToleranceSeconds: context.policy.clockToleranceSeconds },
   };
   const judged: JudgedSignature[] = [];

@@ -18,6 +18,11 @@ export function signerIsProven({ signer, anchor, problems }: Conclusion): boolea
   return signer !== undefined && anchor !== undefined && !problems.some(({ sub }) => UNPROVEN.has(sub));
 }
 
+/** Whether nothing is wanting but a proof of time or an answer about revocation: whose it is, and that it was made so, holds. */
+export function isWaiting({ anchor, problems }: Pick<Conclusion, 'anchor' | 'problems'>): boolean {
+  return anchor !== undefined && problems.every(({ sub }) => sub.endsWith('NO_POE') || sub === 'OUT_OF_BOUNDS_NOT_REVOKED' || sub === 'TRY_LATER');
+}
+
 /**
  * A conclusion of EN 319 102-1 as answers to the questions that Credlens asks. Each sub-indication speaks for one check; what a check has no problem with passes only where it was reached.
  * @param pointer of the signature in its document

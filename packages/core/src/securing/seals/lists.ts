@@ -2,7 +2,7 @@ import type { Context } from '../../report/context.js';
 import type { Evidence, Problem, Report, TrustedListFact } from '../../report/report.js';
 import { listAnswer, territoryOf, type ListFacts, type TrustedLists } from '../../trusted-list/index.js';
 import type { OpenTrust } from './open-trust.js';
-import { attributeOf, type Certificate, type TrustAnchor } from '../../x509/index.js';
+import { attributeOf, type AnchorSource, type Certificate, type TrustAnchor } from '../../x509/index.js';
 
 export function listFact({ territory, state, sequence, issued, nextUpdate, sha256 }: ListFacts): TrustedListFact {
   return {
@@ -42,6 +42,13 @@ export function ageOfList(anchor: TrustAnchor | undefined, lists: TrustedLists |
   const code = answer.usable ? 'list.stale' : answer.reason === 'list-too-old' ? 'list.too-old' : 'list.unusable';
   const nextUpdate = lists.list(territory)?.nextUpdate;
   return [{ type: 'about:blank', code, pointer, params: { territory, ...(nextUpdate === undefined ? {} : { nextUpdate }) }, retryable: false }];
+}
+
+/** Trust in lists as it is at the instant of the verification: what proves a time must be known to whoever is asked now, so lists that are too old are left out. */
+export function currentAnchors(anchors: AnchorSource, lists: TrustedLists | undefined, { now, policy }: Pick<Context, 'now' | 'policy'>): AnchorSource {
+  if (!lists) return anchors;
+  const counts = ({ origin }: TrustAnchor): boolean => origin.kind === 'host' || listAnswer(origin.territory, lists, { now, maxTrustedListAgeSeconds: policy.maxTrustedListAgeSeconds }).usable;
+  return { matching: (certificate) => anchors.matching(certificate).filter(counts), issuersOf: (certificate) => anchors.issuersOf(certificate).filter(counts) };
 }
 
 /** The lists that a report names: those of the countries that were asked, and the list of lists. */

@@ -6,7 +6,7 @@ import type { Finding, Findings } from '../../report/finding.js';
 import type { Problem, ProofFact, Qualification, SignatureFact, TimestampFact } from '../../report/report.js';
 import type { Conclusion } from '../../signature-validation/index.js';
 import { qualifySignature, qualifyTimestamp, type SignatureQualification } from '../../trusted-list/index.js';
-import { findingsOf, signerIsProven } from './findings.js';
+import { findingsOf, isWaiting, signerIsProven } from './findings.js';
 import { ageOfList, listEvidence, listFact, listOfIssuer, listsOfReport, missingList } from './lists.js';
 import type { OpenTrust } from './open-trust.js';
 import { qualificationFinding, weakest } from './qualification.js';
@@ -57,7 +57,7 @@ function weigh({ conclusion, coverage, contained }: JudgedSignature, trust: Open
   const territory = qualification?.territory ?? (lists && signer ? listOfIssuer(signer, lists)?.territory : undefined);
   const list = territory === undefined ? undefined : lists?.list(territory);
   const facts = qualification ? { qualification: qualification.qualification, qualifiedBy: qualifiedBy(qualification, list && listFact(list)), ...ifHeld(conclusion, qualification, trust, context) } : { qualification: unlisted(conclusion, coverage) };
-  const timestamps = conclusion.timestamps.map((stamp) => timestampFact(stamp, lists && stamp.authority ? qualifyTimestamp({ anchor: stamp.anchor, authority: stamp.authority, path: stamp.path, at: stamp.time }, lists) : undefined));
+  const timestamps = conclusion.timestamps.map((stamp) => timestampFact(stamp, isQualified(stamp, trust, context)));
   const fact = signatureFact(conclusion, contained, timestamps, facts);
   const evidence = list ? listEvidence(list) : [];
   const signerIds = signer ? [...(fact.signer?.organizationIdentifier === undefined ? [] : [fact.signer.organizationIdentifier]), `sha256:${signer.sha256}`] : [];
@@ -69,7 +69,7 @@ function weigh({ conclusion, coverage, contained }: JudgedSignature, trust: Open
       'proof.coverage': coverage,
       'issuer.qualification': { ...qualificationFinding(qualification, facts.qualification, pointer, [...age, ...(trust.unavailable ? missing : [])]), evidence },
     },
-    fact, proof: proofFact(fact, findings['proof.signature']?.code), proven: signerIsProven(conclusion) && coverageHolds(coverage),
+    fact, proof: proofFact(fact, findings['proof.signature']?.code), proven: signerIsProven(conclusion) && coverageHolds(coverage) && age.every(({ code }) => code === 'list.stale'),
     ids: signerIds, territories: territory === undefined ? [] : [territory],
   };
 }
@@ -86,14 +86,20 @@ function qualify(conclusion: Conclusion, coverage: Finding, { lists }: OpenTrust
 
 /** Whoever waits for a proof of time, or for an answer about revocation, wants to know what would come of it. */
 function ifHeld(conclusion: Conclusion, { qualification, reason }: SignatureQualification, trust: OpenTrust, context: Context): Pick<SignatureFact, 'ifHeld'> {
-  const { time, anchor } = conclusion;
-  if (qualification !== 'indeterminate' || reason !== 'validation-indeterminate' || !anchor) return {};
+  const { time } = conclusion;
+  if (qualification !== 'indeterminate' || reason !== 'validation-indeterminate' || !isWaiting(conclusion)) return {};
   const held = qualify({ ...conclusion, indication: 'TOTAL-PASSED', time: { ...time, judgedAt: time.proved ?? time.claimed ?? time.judgedAt } }, { code: 'pdf.covered' }, trust, context);
   return held ? { ifHeld: held.qualification } : {};
 }
 
+/** A token that does not hold is nobody's, whoever it names as its authority. */
+function isQualified({ anchor, authority, path, problems, time: at }: Conclusion['timestamps'][number], { lists }: OpenTrust, context: Context): boolean | undefined {
+  if (!lists || !authority || !anchor || !isWaiting({ anchor, problems })) return undefined;
+  return qualifyTimestamp({ anchor, authority, path, at }, lists, { now: context.now, maxTrustedListAgeSeconds: context.policy.maxTrustedListAgeSeconds });
+}
+
 /** Without lists nothing is known but whether it is a signature that holds. */
-function unlisted({ indication }: Conclusion, coverage: Finding): Qualification {
+function unlisted({ indication }: Pick<Conclusion, 'indication'>, coverage: Finding): Qualification {
   if (!coverageHolds(coverage) || indication === 'TOTAL-FAILED') return 'not-AdES';
   return indication === 'TOTAL-PASSED' ? 'AdES' : 'indeterminate';
 }
@@ -145,6 +151,6 @@ function stampFact(pointer: string, stamp: Conclusion['timestamps'][number], fac
   return {
     pointer, format: 'document-timestamp', kind: 'timestamp', indication: stamp.indication, ...(fact.subIndication ? { subIndication: fact.subIndication } : {}),
     rules: stamp.problems.map(({ sub, rule }) => ({ subIndication: sub, rule })), ...(stamp.authority ? { signer: signerFact(stamp.authority) } : {}), ...(stamp.anchor ? { anchor: anchorFact(stamp.anchor) } : {}),
-    time: stamp.indication === 'TOTAL-PASSED' ? { proved: fact.time } : { claimed: fact.time }, timestamps: [], algorithms: {}, changes: [], qualification: stamp.indication === 'TOTAL-FAILED' ? 'not-AdES' : 'AdES', claims: {},
+    time: stamp.indication === 'TOTAL-PASSED' ? { proved: fact.time } : { claimed: fact.time }, timestamps: [], algorithms: {}, changes: [], qualification: unlisted(stamp, { code: 'pdf.covered' }), claims: {},
   };
 }
