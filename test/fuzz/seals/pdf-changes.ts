@@ -30,15 +30,15 @@ const put = (source: string, from: number, to: number, text: string): string => 
 const pick = <T>(list: readonly T[], at: number): T | undefined => (list.length === 0 ? undefined : list[at % list.length]);
 
 interface Site { start: number; end: number }
-/** Matches, or one group of them. */
-function sites(source: string, pattern: RegExp, group = 0): Site[] {
+/** Matches, or one group of them, behind an offset. */
+function sites(source: string, pattern: RegExp, group = 0, from = 0): Site[] {
   return [...source.matchAll(pattern)].map((match) => {
     const start = match.index + (group === 0 ? 0 : match[0].lastIndexOf(match[group]!));
     return { start, end: start + match[group]!.length };
-  });
+  }).filter(({ start }) => start >= from);
 }
 
-const objects = (source: string): Site[] => sites(source, /(?<!\d)\d{1,10} \d{1,5} obj\b[\s\S]*?endobj\s*/g);
+const objects = (source: string, from = 0): Site[] => sites(source, /(?<!\d)\d{1,10} \d{1,5} obj\b[\s\S]*?endobj\s*/g, 0, from);
 const replaced = (source: string, site: Site | undefined, text: string): string => (site ? put(source, site.start, site.end, text) : source);
 
 /** A number that means something here: where an object or a section begins, or where a file ends. */
@@ -50,8 +50,8 @@ function someOffset(source: string, at: number): string {
 /** Entries that say where something is or how much of it there is. */
 const COUNTED = /\/(?:Length|Size|Prev|XRefStm|First|N|Count|Predictor|Columns|ByteRange|Index|W|Root|Encrypt|P|V|R) *\[?((?:-?\d+ ?)+)/g;
 
-function changeObject(source: string, { kind, at, to }: PdfChange): string {
-  const all = objects(source);
+function changeObject(source: string, { kind, at, to }: PdfChange, from: number): string {
+  const all = objects(source, from);
   const site = pick(all, at);
   if (!site) return source;
   const whole = source.slice(site.start, site.end);
@@ -67,49 +67,50 @@ function changeObject(source: string, { kind, at, to }: PdfChange): string {
   }
 }
 
-function changeStream(source: string, { kind, at, to, count }: PdfChange): string {
-  const site = pick(sites(source, /stream\r?\n([\s\S]*?)\r?\nendstream/g, 1), at);
+function changeStream(source: string, { kind, at, to, count }: PdfChange, from: number): string {
+  const site = pick(sites(source, /stream\r?\n([\s\S]*?)\r?\nendstream/g, 1, from), at);
   if (!site || site.end === site.start) return source;
   const place = site.start + (to % (site.end - site.start));
   if (kind === 'stream cut') return put(source, place, Math.min(site.end, place + 1 + count), '');
   return put(source, place, place + 1, String.fromCharCode(source.charCodeAt(place) ^ (1 << (count % 8))));
 }
 
-function change(source: string, one: PdfChange, others: readonly string[]): string {
+function change(source: string, one: PdfChange, others: readonly string[], from: number): string {
   const { kind, at, to, count, text } = one;
-  const place = source.length === 0 ? 0 : at % source.length;
+  const place = source.length <= from ? source.length : from + (at % (source.length - from));
+  const among = (pattern: RegExp, group = 0): Site | undefined => pick(sites(source, pattern, group, from), at);
   switch (kind) {
-    case 'number': return replaced(source, pick(sites(source, /(?<![\w.#+-])-?\d+(?![\w.])/g), at), pick(NUMBERS, to)!);
-    case 'offset': return replaced(source, pick(sites(source, /(?<![\w.#+-])\d{2,10}(?![\w.])/g), at), someOffset(source, to));
-    case 'entry': return replaced(source, pick(sites(source, COUNTED, 1), at), to % 3 === 0 ? pick(NUMBERS, count)! : to % 3 === 1 ? someOffset(source, count) : text);
-    case 'name': return replaced(source, pick(sites(source, /\/[^\s/<>[\]()%]+/g), at), `/${pick(NAMES, to)!}`);
-    case 'key twice': { const site = pick(sites(source, /\/[A-Z]\w* (?:\d+ 0 R|\/\w+|\d+)/g), at); return site ? put(source, site.start, site.start, `${source.slice(site.start, site.end).replace(/ .*/, '')} ${text} `) : source; }
-    case 'escape': { const site = pick(sites(source, /\/[A-Za-z]{2,}/g), at); return site ? put(source, site.start + 1, site.start + 2, `#${source.charCodeAt(site.start + 1).toString(16)}`) : source; }
-    case 'reference': return replaced(source, pick(sites(source, /(?<!\d)\d{1,10} \d{1,5} R\b/g), at), to % 5 === 0 ? text : `${to % 5 === 1 ? 99_999 : count % 40} ${to % 7 === 0 ? count : 0} R`);
-    case 'cross-reference': return replaced(source, pick(sites(source, /(?<!\d)\d{10} \d{5} [nf] ?\r?\n/g), at), to % 4 === 0 ? '0000000000 65535 f \n' : to % 4 === 1 ? text : `${someOffset(source, count).padStart(10, '0')} ${to % 8 === 2 ? '00001' : '00000'} n \n`);
-    case 'startxref': return replaced(source, pick(sites(source, /startxref\s+(\d+)/g, 1), at), to % 3 === 0 ? pick(NUMBERS, count)! : someOffset(source, to));
-    case 'object double': case 'object remove': case 'object move': case 'object rename': case 'object again': return changeObject(source, one);
-    case 'stream cut': case 'stream flip': return changeStream(source, one);
+    case 'number': return replaced(source, among(/(?<![\w.#+-])-?\d+(?![\w.])/g), pick(NUMBERS, to)!);
+    case 'offset': return replaced(source, among(/(?<![\w.#+-])\d{2,10}(?![\w.])/g), someOffset(source, to));
+    case 'entry': return replaced(source, among(COUNTED, 1), to % 3 === 0 ? pick(NUMBERS, count)! : to % 3 === 1 ? someOffset(source, count) : text);
+    case 'name': return replaced(source, among(/\/[^\s/<>[\]()%]+/g), `/${pick(NAMES, to)!}`);
+    case 'key twice': { const site = among(/\/[A-Z]\w* (?:\d+ 0 R|\/\w+|\d+)/g); return site ? put(source, site.start, site.start, `${source.slice(site.start, site.end).replace(/ .*/, '')} ${text} `) : source; }
+    case 'escape': { const site = among(/\/[A-Za-z]{2,}/g); return site ? put(source, site.start + 1, site.start + 2, `#${source.charCodeAt(site.start + 1).toString(16)}`) : source; }
+    case 'reference': return replaced(source, among(/(?<!\d)\d{1,10} \d{1,5} R\b/g), to % 5 === 0 ? text : `${to % 5 === 1 ? 99_999 : count % 40} ${to % 7 === 0 ? count : 0} R`);
+    case 'cross-reference': return replaced(source, among(/(?<!\d)\d{10} \d{5} [nf] ?\r?\n/g), to % 4 === 0 ? '0000000000 65535 f \n' : to % 4 === 1 ? text : `${someOffset(source, count).padStart(10, '0')} ${to % 8 === 2 ? '00001' : '00000'} n \n`);
+    case 'startxref': return replaced(source, among(/startxref\s+(\d+)/g, 1), to % 3 === 0 ? pick(NUMBERS, count)! : someOffset(source, to));
+    case 'object double': case 'object remove': case 'object move': case 'object rename': case 'object again': return changeObject(source, one, from);
+    case 'stream cut': case 'stream flip': return changeStream(source, one, from);
     case 'token': return put(source, place, place + (to % 2 === 0 ? 0 : count % 16), text);
     case 'flip': return put(source, place, place + 1, String.fromCharCode(source.charCodeAt(place) ^ (1 << (to % 8))));
     case 'cut': return source.slice(0, place);
     case 'remove': return put(source, place, place + 1 + count, '');
     case 'repeat': return put(source, place, place, source.slice(place, place + count));
     case 'append': return source + (to % 3 === 0 ? text : to % 3 === 1 ? `\n${text}\nstartxref\n${someOffset(source, count)}\n%%EOF\n` : `\n${source.slice(place)}`);
-    case 'prepend': return (to % 2 === 0 ? text : '\0'.repeat(count)) + source;
+    case 'prepend': return put(source, from, from, to % 2 === 0 ? text : '\0'.repeat(count));
     case 'splice': { const other = pick(others, to) ?? source; const start = count * 16 % (other.length + 1); return put(source, place, place, other.slice(start, start + 1 + count)); }
-    case 'contents': return replaced(source, pick(sites(source, /<([0-9A-F]{64,})>/g, 1), at), to % 3 === 0 ? '' : to % 3 === 1 ? '0'.repeat(count) : source.slice(place, place + count).replace(/[^0-9A-F]/g, ''));
-    case 'white space': return replaced(source, pick(sites(source, /[ \n]/g), at), [' ', '\r\n', '\t', '\0', '\f', '', '  '][to % 7]!);
+    case 'contents': return replaced(source, among(/<([0-9A-F]{64,})>/g, 1), to % 3 === 0 ? '' : to % 3 === 1 ? '0'.repeat(count) : source.slice(place, place + count).replace(/[^0-9A-F]/g, ''));
+    case 'white space': return replaced(source, among(/[ \n]/g), [' ', '\r\n', '\t', '\0', '\f', '', '  '][to % 7]!);
     case 'comment': return put(source, place, place, `%${text}\n`);
-    case 'end': return replaced(source, pick(sites(source, /%%EOF\s*/g), at), ['', '%%EOF', '%%EO', '%%EOF\n%%EOF\n', '%%EOF\n\0\0\0'][to % 5]!);
-    case 'nest': { const site = pick(sites(source, /\/[A-Z]\w* \d+ 0 R/g), at); const depth = 1 + (count % 700); return site ? put(source, site.end, site.end, ` /Deep ${'['.repeat(depth)}${']'.repeat(depth)}`) : source; }
+    case 'end': return replaced(source, among(/%%EOF\s*/g), ['', '%%EOF', '%%EO', '%%EOF\n%%EOF\n', '%%EOF\n\0\0\0'][to % 5]!);
+    case 'nest': { const site = among(/\/[A-Z]\w* \d+ 0 R/g); const depth = 1 + (count % 700); return site ? put(source, site.end, site.end, ` /Deep ${'['.repeat(depth)}${']'.repeat(depth)}`) : source; }
   }
 }
 
 const MOST_CHARACTERS = 1 << 20;
 
-/** @param others files whose parts may come in */
-export function changePdf(source: Uint8Array, changes: readonly PdfChange[], others: readonly Uint8Array[] = []): Uint8Array {
+/** @param others files whose parts may come in @param from what is before it stays as it is */
+export function changePdf(source: Uint8Array, changes: readonly PdfChange[], others: readonly Uint8Array[] = [], from = 0): Uint8Array {
   const texts = others.map(latin1);
-  return fromLatin1(changes.reduce((text, one) => change(text, one, texts).slice(0, MOST_CHARACTERS), latin1(source)));
+  return fromLatin1(changes.reduce((text, one) => change(text, one, texts, from).slice(0, MOST_CHARACTERS), latin1(source)));
 }

@@ -27,6 +27,8 @@ export type Deed =
   /** Of a CMS that is put back in its place. */
   | { kind: 'CMS'; seal: number; changes: DerChange[]; bytes: ByteChanges; zeros: boolean }
   | { kind: 'written on'; updates: Update[]; changes: PdfChange[] }
+  /** What comes after the first seal, and nothing before. */
+  | { kind: 'behind the seal'; updates: Update[]; changes: PdfChange[] }
   /** Written on, and then signed by somebody else, or stamped. */
   | { kind: 'signed over'; updates: Update[]; by: 'sign' | 'lookAlikeSeal' | 'tsa'; visible: boolean }
   | { kind: 'attack'; variant: number; xref: 'table' | 'stream' | 'hybrid'; changes: PdfChange[] }
@@ -72,6 +74,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('signed byte' as const), at: fc.nat(), bit: fc.nat(7) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('CMS' as const), seal: fc.nat(3), changes: fc.array(derChange, { maxLength: 3 }), bytes: fc.array(byteChange, { maxLength: 1 }), zeros: fc.boolean() }) },
   { weight: 10, arbitrary: fc.record({ kind: fc.constant('written on' as const), updates: fc.array(update, { minLength: 1, maxLength: 3 }), changes: fc.oneof({ weight: 3, arbitrary: fc.constant<PdfChange[]>([]) }, { weight: 1, arbitrary: few }) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('behind the seal' as const), updates: fc.array(update, { maxLength: 2 }), changes: fc.array(pdfChange, { minLength: 1, maxLength: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('signed over' as const), updates: fc.array(update, { maxLength: 2 }), by: fc.constantFrom('sign' as const, 'sign' as const, 'lookAlikeSeal' as const, 'tsa' as const), visible: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('attack' as const), variant: fc.nat(attacks.length - 1), xref, changes: few }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('served' as const), url: fc.constantFrom(...Object.values(ADDRESSES)), by: fc.constantFrom('ocsp' as const, 'crl' as const), changes: fc.array(derChange, { minLength: 1, maxLength: 3 }), bytes: fc.array(byteChange, { maxLength: 1 }) }) },

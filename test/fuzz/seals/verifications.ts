@@ -77,6 +77,10 @@ async function perform(deed: Deed, original: Original, pool: SealPool): Promise<
       const effect = worstEffect(effects);
       return { bytes: altered(pdf.bytes, deed.changes, pool), effect: deed.changes.length === 0 ? effect : 'unsaid', names };
     }
+    case 'behind the seal': {
+      const { pdf, names } = applyUpdates(original.pdf, deed.updates);
+      return { bytes: changePdf(pdf.bytes, deed.changes, pool.sealed.map((one) => one.pdf.bytes), original.seals[0]!.end), effect: 'unsaid', names };
+    }
     case 'signed over': {
       const { cast } = pool;
       const { pdf, effects, names } = applyUpdates(original.pdf, deed.updates);
@@ -94,8 +98,7 @@ async function perform(deed: Deed, original: Original, pool: SealPool): Promise<
     }
     case 'made': {
       const { cms, signer } = deed.faults;
-      // Whether a certificate for other purposes may sign is not asked of signatures, by EN 319 102-1 or by those who make them.
-      const honest = ['seal', 'sign', 'plainSeal', 'tsa', 'ocsp'].includes(signer);
+      const honest = signer === 'seal' || signer === 'sign' || signer === 'plainSeal';
       return { ...plain(altered(await make(pool, deed.faults), deed.changes, pool)), own: true, ...(honest ? {} : { never: `${signer} signed it` }), ...(cms && FATAL.has(cms) ? { never: cms } : {}) };
     }
     default: return plain(bytes);
