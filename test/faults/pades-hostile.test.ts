@@ -1,5 +1,5 @@
 import { certificate, days, pki, sealedPdf, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
-import type { Report } from '@credlens/core/report';
+import type { IssuerRegistry, Report } from '@credlens/core/report';
 import type { TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { describe, expect, it } from 'vitest';
 import { checkOf } from './world.js';
@@ -134,5 +134,15 @@ describe('what a report says of time and qualification', () => {
   it('a document time-stamp that could not be checked is undecided', async () => {
     const report = await judgeSeal({ seal: { timestampBy: 'document', level: 'T' }, cast: { tsaCa: { fault: 'signature-by-other-key' } } });
     expect(report.signatures!.find(({ format }) => format === 'document-timestamp')).toMatchObject({ indication: 'INDETERMINATE', qualification: 'indeterminate' });
+  });
+});
+
+describe('who is recognised', () => {
+  it('a person whose certificate names an organisation is not that organisation', async () => {
+    const registry: IssuerRegistry = { name: 'list', lookup: ({ id }) => Promise.resolve({ state: id === 'VATXX-12345678' ? 'listed' : 'not-listed', evidence: [], ...(id === 'VATXX-12345678' ? { entry: { id, name: 'University of Example', status: 'active' } } : {}) } as never) };
+    const recognised = async (options: HostileCase): Promise<string> => checkOf(await judgeSeal({ ...options, verifier: { registries: [registry] } }), 'issuer.recognition').code;
+    expect(await recognised({})).toBe('issuer.recognized');
+    const staff = { subject: { C: 'XX', givenName: 'Mallory', surname: 'Sample', O: 'University of Example', organizationIdentifier: 'VATXX-12345678', CN: 'Mallory Sample' } };
+    expect(await recognised({ pdf: sealedUnder((cast) => cast.ca, staff) })).toBe('issuer.unrecognized');
   });
 });

@@ -132,30 +132,38 @@ export function smallInteger(element: Element | undefined): number | undefined {
 }
 
 /** The same element in definite lengths, which is what a signature over BER is made over (RFC 5652 section 5.4). What has no indefinite length stays byte for byte, in whatever order it is. */
-export function definite(element: Element, id = element.id, depth = 0): Uint8Array | undefined {
-  if (!anyIndefinite(element, depth)) {
-    if (id === element.id) return bytesOf(element);
-    const copy = bytesOf(element).slice();
-    copy[0] = id;
-    return copy;
-  }
+export function definite(element: Element, id = element.id): Uint8Array | undefined {
+  const rewritten = rewrite(element, 0);
+  const bytes = rewritten === UNCHANGED ? bytesOf(element) : rewritten;
+  if (!bytes || id === element.id) return bytes;
+  const retagged = bytes.slice();
+  retagged[0] = id;
+  return retagged;
+}
+
+const UNCHANGED = Symbol('as it was written');
+
+/** Each element is looked at once: whether anything in it has to be written anew is known when what is inside it was. */
+function rewrite(element: Element, depth: number): Uint8Array | typeof UNCHANGED | undefined {
+  if ((element.id & 0x20) === 0 || depth > MOST_DEPTH) return UNCHANGED;
+  const children = childrenOf(element);
+  // What only claims to be constructed has no lengths inside it.
+  if (!children) return element.indefinite ? undefined : UNCHANGED;
   const parts: Uint8Array[] = [];
-  for (const child of childrenOf(element) ?? [undefined]) {
-    const part = child && depth < MOST_DEPTH ? definite(child, child.id, depth + 1) : undefined;
+  let changed = element.indefinite;
+  for (const child of children) {
+    const part = rewrite(child, depth + 1);
     if (!part) return undefined;
-    parts.push(part);
+    changed ||= part !== UNCHANGED;
+    parts.push(part === UNCHANGED ? bytesOf(child) : part);
   }
+  if (!changed) return UNCHANGED;
   const contents = concatenate(parts);
-  return concatenate([new Uint8Array([id]), lengthOctets(contents.length), contents]);
+  return concatenate([new Uint8Array([element.id]), lengthOctets(contents.length), contents]);
 }
 
 /** For those who read DER alone. */
 export const derOf = (element: Element): Uint8Array => definite(element) ?? bytesOf(element);
-
-function anyIndefinite(element: Element, depth: number): boolean {
-  if (element.indefinite) return true;
-  return depth < MOST_DEPTH && (childrenOf(element) ?? []).some((child) => anyIndefinite(child, depth + 1));
-}
 
 function lengthOctets(length: number): Uint8Array {
   if (length < 0x80) return new Uint8Array([length]);

@@ -32,12 +32,12 @@ export function allMaterial(signedData: SignedData): AttributeMaterial {
   return join([{ certificates: signedData.certificates, crls: signedData.crls, ocsps: signedData.ocsps }, ...parts]);
 }
 
+/** Values of one kind that are read: the standards have one, and somebody who writes thousands only wants them read. */
+const MOST_VALUES = 32;
+
 function materialOf(attributes: readonly Attribute[] | undefined): AttributeMaterial {
-  return join([
-    ...valuesOf(attributes, ATTRIBUTE.adobeRevocation).map(adobeRevocation),
-    ...valuesOf(attributes, ATTRIBUTE.revocationValues).map(revocationValues),
-    ...valuesOf(attributes, ATTRIBUTE.certificateValues).map(certificateValues),
-  ]);
+  const read = (oid: string, from: (value: Uint8Array) => AttributeMaterial): AttributeMaterial[] => valuesOf(attributes, oid).slice(0, MOST_VALUES).map(from);
+  return join([...read(ATTRIBUTE.adobeRevocation, adobeRevocation), ...read(ATTRIBUTE.revocationValues, revocationValues), ...read(ATTRIBUTE.certificateValues, certificateValues)]);
 }
 
 function join(parts: readonly AttributeMaterial[]): AttributeMaterial {

@@ -1,6 +1,7 @@
 import { openSnapshot, type TrustedLists } from '../../trusted-list/index.js';
 import { anchorOf, anchorStore, combineAnchors, parseCertificate, parsePem, type AnchorSource, type TrustAnchor } from '../../x509/index.js';
 import type { HostAnchor, SealTrust } from './trust.js';
+import { TrustMistake } from './trust-mistake.js';
 
 /** A host's trust, ready to be asked. */
 export interface OpenTrust {
@@ -14,7 +15,7 @@ export interface OpenTrust {
 
 /**
  * Reads certificates and lists that a host hands over.
- * @throws TypeError naming what is wrong: they are the host's own, so a mistake in them is a programmer's
+ * @throws TrustMistake naming what is wrong: they are the host's own, so a mistake in them is a programmer's
  */
 export async function openTrust({ anchors = [], trustedLists }: SealTrust): Promise<OpenTrust> {
   const host = anchorStore(anchors.flatMap(readAnchor));
@@ -24,17 +25,17 @@ export async function openTrust({ anchors = [], trustedLists }: SealTrust): Prom
   if (brought === undefined) return { ...alone, unavailable: true };
   const lists = openSnapshot(brought);
   if ('error' in lists && typeof trustedLists === 'function') return { ...alone, unavailable: true };
-  if ('error' in lists) throw new TypeError(`trustedLists: ${lists.error}`);
+  if ('error' in lists) throw new TrustMistake(`trustedLists: ${lists.error}`);
   const all = combineAnchors([host, lists]);
   return { anchors: all, timestampAnchors: all, lists };
 }
 
 function readAnchor({ name, certificate }: HostAnchor): TrustAnchor[] {
   const ders = typeof certificate === 'string' ? parsePem(certificate) : [certificate];
-  if (ders.length === 0) throw new TypeError(`anchors: "${name}" holds no certificate`);
+  if (ders.length === 0) throw new TrustMistake(`anchors: "${name}" holds no certificate`);
   return ders.map((der) => {
     const parsed = parseCertificate(der);
-    if (!parsed) throw new TypeError(`anchors: "${name}" is no certificate`);
+    if (!parsed) throw new TrustMistake(`anchors: "${name}" is no certificate`);
     return anchorOf(parsed, { kind: 'host', name });
   });
 }

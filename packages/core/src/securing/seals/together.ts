@@ -60,7 +60,9 @@ function weigh({ conclusion, coverage, contained }: JudgedSignature, trust: Open
   const timestamps = conclusion.timestamps.map((stamp) => timestampFact(stamp, isQualified(stamp, trust, context)));
   const fact = signatureFact(conclusion, contained, timestamps, facts);
   const evidence = list ? listEvidence(list) : [];
-  const signerIds = signer ? [...(fact.signer?.organizationIdentifier === undefined ? [] : [fact.signer.organizationIdentifier]), `sha256:${signer.sha256}`] : [];
+  // A person whose certificate names an organisation is not the organisation.
+  const organization = fact.kind === 'seal' ? fact.signer?.organizationIdentifier : undefined;
+  const signerIds = signer ? [...(organization === undefined ? [] : [organization]), `sha256:${signer.sha256}`] : [];
   return {
     findings: {
       ...findings,
