@@ -1,6 +1,7 @@
 import { createVerifier } from '@credlens/core';
 import { visible } from '@credlens/core/messages';
 import { change, didWeb, issue, lookup, plainCredential, publish, serve, TEST_KEY_P256, type JsonObject } from '@credlens/demo-issuer';
+import { pki, sealedPdf } from '@credlens/demo-pki';
 import { expect, it } from 'vitest';
 import { CREATED, NOW } from './instants.js';
 
@@ -31,4 +32,12 @@ it.each([['spaces in a letter', `Dear all, {"a": ${' '.repeat(300_000)} x`], ['s
 
 it.each(['\u{E008E}', '\u2065', '\uFFF4'])('%j, which no program draws, is written out', (character) => {
   expect(visible(`a${character}b`)).toMatch(/^a\[U\+[0-9A-F]+\]b$/);
+});
+
+it('lists and certificates that cannot be read are said to be a mistake of the host, not a fault of the document', async () => {
+  const { bytes } = await sealedPdf({ pki: await pki(NOW), at: CREATED });
+  const verify = (options: object) => createVerifier({ offline: true, ...options }).verify(bytes, { at: NOW });
+  await expect(verify({ trustedLists: { type: 'trusted-list-snapshot', version: 1 } })).rejects.toThrow(/^trustedLists: /);
+  await expect(verify({ trustedLists: '{' })).rejects.toThrow(TypeError);
+  await expect(verify({ anchors: [{ name: 'Ours', certificate: new Uint8Array(9) }] })).rejects.toThrow('anchors: "Ours" is no certificate');
 });

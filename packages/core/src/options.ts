@@ -50,7 +50,7 @@ export type VerifyInput = string | Uint8Array | ArrayBuffer | Blob | JsonObject 
 export interface Verifier {
   /**
    * Judges one input. Content never makes it throw: whatever the input is, there is a report.
-   * @throws TypeError for an unknown policy or profile, RangeError for an `at` that is no instant: programmers' mistakes.
+   * @throws TypeError for an unknown policy or profile, and with the first sealed document for `anchors` or `trustedLists` that cannot be read; RangeError for an `at` that is no instant: programmers' mistakes.
    */
   verify(input: VerifyInput, options?: VerifyOptions): Promise<Report>;
   /** Judges inputs that are said to be one award in several forms: one report, a subject each, and whether they agree. */

@@ -147,8 +147,9 @@ async function judgeSnapshot(pool: SealPool, deed: Extract<Deed, { kind: 'snapsh
   const opens = !('error' in openSnapshot(snapshot));
   try {
     const report = await verifierOf(pool, { trust: 'lists', snapshot, world: pool.world }).verify(original.pdf.bytes, { at: recipe.at, policy: recipe.policy });
-    if (!opens && report.verdict === 'verified') throw new Error('Verified by a snapshot that cannot be opened');
-    return opens ? report : undefined;
+    // Who never sealed anything is judged by no list.
+    if (!opens && report.signatures !== undefined) throw new Error('Judged by a snapshot that cannot be opened');
+    return report;
   } catch (error) {
     if (error instanceof TypeError && !opens && error.message.startsWith('trustedLists: ')) return undefined;
     throw error;

@@ -3,6 +3,7 @@ import { intakeReadable } from '../checks/intake-readable.js';
 import { membersOf } from '../members/index.js';
 import { asArray, own, type Artifact, type Finding, type Report, type Subject } from '../report/index.js';
 import type { PadesReading } from '../securing/pades.js';
+import { TrustMistake } from '../securing/seals/trust-mistake.js';
 import { credentialView } from '../view/index.js';
 import { containerLevels, judgeEnvelope } from './envelope.js';
 import { insideOf, judgeMembers } from './inside.js';
@@ -82,7 +83,8 @@ async function judgePdf(artifact: Extract<Artifact, { kind: 'pdf' }>, task: Task
   let found: PadesReading;
   try {
     found = await (await task.engine.pades())(artifact.file, task.context);
-  } catch {
+  } catch (error) {
+    if (error instanceof TrustMistake) throw error;
     const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
     return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
   }
