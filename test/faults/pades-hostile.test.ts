@@ -137,6 +137,18 @@ describe('what a report says of time and qualification', () => {
   });
 });
 
+describe('services of a list', () => {
+  it('one that stamps the time vouches for no name', async () => {
+    const lists = (cast: Pki): Promise<TrustedListSnapshot> => listsFor(cast, { list: { providers: [{ name: 'Time', services: [{ type: 'TSA/QTST', from: days(SEALED, -900), identities: [cast.tsaCa, cast.tsa] }] }] } });
+    for (const pdf of [sealedUnder((cast) => cast.tsaCa), async (cast: Pki) => sealedPdf({ pki: cast, signer: cast.tsa })]) {
+      const report = await judgeSeal({ lists, anchors: [], pdf });
+      expectSub(report, 'NO_CERTIFICATE_CHAIN_FOUND');
+      expect(identity(report)).toBe('issuer.key-unproven');
+    }
+    expect(seal(await judgeSeal({ lists, seal: { timestamp: {} } })).time).toMatchObject({ proved: expect.any(String) });
+  });
+});
+
 describe('who is recognised', () => {
   it('a person whose certificate names an organisation is not that organisation', async () => {
     const registry: IssuerRegistry = { name: 'list', lookup: ({ id }) => Promise.resolve({ state: id === 'VATXX-12345678' ? 'listed' : 'not-listed', evidence: [], ...(id === 'VATXX-12345678' ? { entry: { id, name: 'University of Example', status: 'active' } } : {}) } as never) };

@@ -26,8 +26,13 @@ export async function openTrust({ anchors = [], trustedLists }: SealTrust): Prom
   const lists = openSnapshot(brought);
   if ('error' in lists && typeof trustedLists === 'function') return { ...alone, unavailable: true };
   if ('error' in lists) throw new TrustMistake(`trustedLists: ${lists.error}`);
-  const all = combineAnchors([host, lists]);
-  return { anchors: all, timestampAnchors: all, lists };
+  return { anchors: combineAnchors([host, issuing(lists)]), timestampAnchors: combineAnchors([host, lists]), lists };
+}
+
+/** Of the services those that say whose a key is. Whoever is supervised for stamping the time says that of nobody, though they may have the key of an authority. */
+function issuing(lists: TrustedLists): AnchorSource {
+  const certifies = ({ origin }: TrustAnchor): boolean => origin.kind === 'trusted-list' && ['CA/QC', 'NationalRootCA-QC'].includes(lists.service(origin.service).type);
+  return { matching: (certificate) => lists.matching(certificate).filter(certifies), issuersOf: (certificate) => lists.issuersOf(certificate).filter(certifies) };
 }
 
 function readAnchor({ name, certificate }: HostAnchor): TrustAnchor[] {
