@@ -42,8 +42,10 @@ const stream = (members: PdfEntries, data: string): PdfStreamValue => ({ entries
 const otherPage = (now: Now): string => add(now, { Type: '/Page', Parent: reference(OBJECTS.pages), MediaBox: [0, 0, 595, 842], Resources: { Font: { F1: reference(OBJECTS.font), F2: reference(OBJECTS.bold) } }, Contents: add(now, { entries: {}, data: pageContents('Certificate of Award', ['Eve Example']) }) });
 const script = (now: Now): string => add(now, { S: '/JavaScript', JS: text('app.alert(1)') });
 
+/** What an array has; an earlier step may have put something else in its place. */
+const listed = (value: PdfValue | undefined): readonly PdfValue[] => (Array.isArray(value) ? value as readonly PdfValue[] : []);
 /** `Kids` of the root of the pages. */
-const kids = (now: Now): readonly PdfValue[] => (entries(now, OBJECTS.pages)['Kids'] as readonly PdfValue[] | undefined) ?? [];
+const kids = (now: Now): readonly PdfValue[] => listed(entries(now, OBJECTS.pages)['Kids']);
 
 const step = (effect: Effect, name: string, run: (now: Now, at: number) => boolean | void): Step => ({ name, effect, run: (now, at) => run(now, at) !== false });
 
@@ -70,11 +72,11 @@ const ANNOTATION: Step[] = [
   step('annotation', 'an annotation', (now, at) => {
     const page = entries(now, OBJECTS.page);
     const array = numbered(page['Annots']);
-    const old = (array === undefined ? page['Annots'] : now.objects.get(array)) as readonly PdfValue[] | undefined;
+    const old = listed(array === undefined ? page['Annots'] : now.objects.get(array));
     const shown = at % 3 === 0 ? {} : { AP: { N: add(now, appearance(500, 400, 'x', COVER)) } };
     const one = add(now, { Type: '/Annot', Subtype: `/${pick(SUBTYPES, at)!}`, Rect: [72, 300, 572, 700], F: at % 5 === 0 ? 0 : 4, Contents: text('Eve Example'), P: reference(OBJECTS.page), ...shown });
-    if (array === undefined) change(now, OBJECTS.page, { Annots: [...old ?? [], one] });
-    else set(now, array, [...old ?? [], one]);
+    if (array === undefined) change(now, OBJECTS.page, { Annots: [...old, one] });
+    else set(now, array, [...old, one]);
   }),
 ];
 

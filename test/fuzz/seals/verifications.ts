@@ -84,8 +84,11 @@ async function perform(deed: Deed, original: Original, pool: SealPool): Promise<
     case 'signed over': {
       const { cast } = pool;
       const { pdf, effects, names } = applyUpdates(original.pdf, deed.updates);
-      const after = deed.by === 'tsa' ? await stamp(pdf, { pki: cast, at: NOW, field: 'Later' })
-        : await seal(pdf, { pki: cast, at: NOW, signer: cast[deed.by], signature: { field: 'Later', size: 3000, ...(deed.visible ? { visible: { rect: [0, 0, 595, 842], operators: '1 g 0 0 595 842 re f' } } : {}) } });
+      const signed = deed.by === 'tsa' ? stamp(pdf, { pki: cast, at: NOW, field: 'Later' })
+        : seal(pdf, { pki: cast, at: NOW, signer: cast[deed.by], signature: { field: 'Later', size: 3000, ...(deed.visible ? { visible: { rect: [0, 0, 595, 842], operators: '1 g 0 0 595 842 re f' } } : {}) } });
+      // Where an update has left nothing to sign on, nobody signs.
+      const after = await signed.catch(() => undefined);
+      if (!after) return { bytes: pdf.bytes, effect: worstEffect(effects), names };
       const effect = deed.visible && deed.by !== 'tsa' && worstEffect(effects) !== 'seen' ? 'annotation' : worstEffect(effects);
       return { bytes: after.bytes, effect, names: [...names, `signed by ${deed.by}`], ...(deed.by === 'lookAlikeSeal' ? { never: 'somebody that nobody knows signed it' } : {}) };
     }
