@@ -24,6 +24,8 @@ function plainKeyInfo({ modulus, exponent, bits }: RsaKey): Bytes {
 /** RSASSA-PKCS1-v1_5 or RSASSA-PSS by WebCrypto. Undefined where it does not take key, digest or parameters, or is not there: then it has said nothing. */
 export async function verifyOnPlatform(key: RsaKey, scheme: SignatureScheme, data: Uint8Array, signature: Uint8Array): Promise<boolean | undefined> {
   if (!isTaken(key, scheme)) return undefined;
+  // RFC 8017 sections 8.1.2 and 8.2.2, step 1: one signature has one form. Some platforms fill up what has lost a leading zero.
+  if (signature.length !== key.bits / 8) return false;
   const name = scheme.pss ? 'RSA-PSS' : 'RSASSA-PKCS1-v1_5';
   try {
     const imported = await crypto.subtle.importKey('spki', plainKeyInfo(key), { name, hash: scheme.digest! }, false, ['verify']);
