@@ -1,4 +1,4 @@
-import { certificate, days, pki, sealedPdf, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
+import { certificate, days, pki, sealedPdf, testKey, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
 import type { IssuerRegistry, Report } from '@credlens/core/report';
 import type { TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { describe, expect, it } from 'vitest';
@@ -99,6 +99,7 @@ describe('names', () => {
       { pdf: async (cast) => { const signer = await issuedBy(cast.sign); return sealedPdf({ pki: cast, signer, cms: { certificates: [signer, cast.sign, cast.ca] } }); } },
       { pdf: async (cast) => { const signer = await issuedBy(cast.ca, { subject: { C: 'XX', CN: 'Robin Sample', organizationIdentifier: `TINXX-${number}` } }); return sealedPdf({ pki: cast, signer, cms: { certificates: [signer] } }); }, anchors: ['otherRoot'] },
     ];
+    cases.push({ cast: { sign: { subject: { ...person, '0.9.2342.19200300.100.1.1': number } } }, seal: (cast) => ({ signer: cast.sign }), anchors: ['otherRoot'] });
     for (const each of cases) {
       const report = await judgeSeal(each);
       expect(JSON.stringify(report)).not.toContain(number);
@@ -156,5 +157,21 @@ describe('who is recognised', () => {
     expect(await recognised({})).toBe('issuer.recognized');
     const staff = { subject: { C: 'XX', givenName: 'Mallory', surname: 'Sample', O: 'University of Example', organizationIdentifier: 'VATXX-12345678', CN: 'Mallory Sample' } };
     expect(await recognised({ pdf: sealedUnder((cast) => cast.ca, staff) })).toBe('issuer.unrecognized');
+  });
+});
+
+describe('what costs much', () => {
+  it('authorities that have all certified each other, and none of whom is known', { timeout: 60_000 }, async () => {
+    const report = await judgeSeal({
+      pdf: async (cast) => {
+        const authority = { ca: true, keyUsage: ['keyCertSign'] as const, from: days(SEALED, -100), to: days(SEALED, 900) };
+        const names = Array.from({ length: 11 }, (_, index) => ({ ...authority, subject: { CN: `Authority ${index}` }, key: testKey(`authority ${index}`) }));
+        const tops = await Promise.all(names.map((name) => certificate(name)));
+        const web = await Promise.all(names.flatMap((name, at) => tops.filter((_, index) => index !== at).map((issuer) => certificate({ ...name, issuer }))));
+        const signer = await issuedBy(tops[0]!);
+        return sealedPdf({ pki: cast, signer, signature: { size: 150_000 }, cms: { certificates: [signer, ...web] } });
+      },
+    });
+    expectSub(report, 'NO_CERTIFICATE_CHAIN_FOUND', 'bounded');
   });
 });

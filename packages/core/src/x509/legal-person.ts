@@ -87,11 +87,14 @@ function withoutNumber(whole: string, serial: string | undefined): string {
   return cut.replace(TRAILING_NUMBER, '').replace(/[\s,;:(_-]+$|^[\s,;:)_-]+/g, '').replace(/\s{2,}/g, ' ');
 }
 
+/** A value that is nothing but a number, such as a person's UID in some states. */
+const WHOLE_NUMBER = /^\W*(?:[A-Z]{2,5}\W?)?[A-Z]?\d{7,14}[A-Z]?\W*$/i;
+
 /** A name for people, without numbers of a person: those that say so wherever they stand, and in a person's name all that may be one. */
 function shownName(name: DistinguishedName, person: boolean): string {
   const serial = attributeOf(name, 'serialNumber');
   const shown = (value: string): string => (isPersonalNumber(value) ? '' : value);
-  return person || isPersonalNumber(serial ?? '') ? nameText(name, 'serialNumber', (value) => shown(withoutNumber(value, serial))) : nameText(name, undefined, shown);
+  return person || isPersonalNumber(serial ?? '') ? nameText(name, 'serialNumber', (value) => (WHOLE_NUMBER.test(value) ? '' : shown(withoutNumber(value, serial)))) : nameText(name, undefined, shown);
 }
 
 /** The whole name for people, without numbers of a person. */

@@ -30,6 +30,8 @@ const MOST_PATHS = 32;
 /** A pool of look-alikes, each with its own key, costs a signature for each: no honest document has so many that fail, or so many at all. */
 const MOST_FAILURES = 64;
 const MOST_SIGNATURES = 512;
+/** Ways that are tried: authorities that all certified each other have more than can be walked, though each signature is checked once. */
+const MOST_STEPS = 2000;
 
 interface Search {
   anchors: AnchorSource;
@@ -40,6 +42,7 @@ interface Search {
   checked: Map<string, Map<Uint8Array, SignatureOutcome>>;
   signatures: number;
   failures: number;
+  steps: number;
   paths: CandidatePath[];
   seen: Set<string>;
   reasons: Set<NoPathReason>;
@@ -80,6 +83,7 @@ const reasonOf = (outcome: SignatureOutcome | 'bounded'): NoPathReason => (outco
 
 async function extend(search: Search, chain: readonly Certificate[]): Promise<void> {
   const last = chain.at(-1)!;
+  search.steps += 1;
   for (const anchor of search.anchors.issuersOf(last)) {
     if (search.paths.length >= search.mostPaths) return;
     // Past an anchor the way leads to others, not round to itself.
@@ -88,7 +92,7 @@ async function extend(search: Search, chain: readonly Certificate[]): Promise<vo
     if (outcome === 'valid') found(search, chain, anchor, false);
     else search.reasons.add(reasonOf(outcome));
   }
-  if (chain.length >= search.mostDepth) {
+  if (chain.length >= search.mostDepth || search.steps >= MOST_STEPS) {
     search.reasons.add('bounded');
     return;
   }
@@ -97,7 +101,7 @@ async function extend(search: Search, chain: readonly Certificate[]): Promise<vo
   const byLikelihood = candidates.map((issuer) => ({ issuer, rank: likelihood(last, issuer, search.at) })).sort((a, b) => b.rank - a.rank || b.issuer.notBefore - a.issuer.notBefore);
   if (candidates.length === 0) search.reasons.add(last.subject.key === last.issuer.key ? 'self-signed' : 'issuer-unknown');
   for (const { issuer } of byLikelihood) {
-    if (search.paths.length >= search.mostPaths) return;
+    if (search.paths.length >= search.mostPaths || search.steps >= MOST_STEPS) return;
     const outcome = await signedBy(search, last, issuer.spki);
     if (outcome !== 'valid') {
       search.reasons.add(reasonOf(outcome));
@@ -128,7 +132,7 @@ export async function searchPaths(certificate: Certificate, pool: readonly Certi
   }
   const search: Search = {
     anchors, byName, at: options.at, mostDepth: options.mostDepth ?? MOST_DEPTH, mostPaths: options.mostPaths ?? MOST_PATHS,
-    checked: new Map(), signatures: 0, failures: 0, paths: [], seen: new Set(), reasons: new Set(),
+    checked: new Map(), signatures: 0, failures: 0, steps: 0, paths: [], seen: new Set(), reasons: new Set(),
   };
   // A host's anchor is a certificate: another with its name and key may say anything of itself, and nobody signed it.
   const own = anchors.matching(certificate).filter(({ origin, sha256 }) => origin.kind !== 'host' || sha256 === undefined || sha256 === certificate.sha256);
