@@ -1,4 +1,4 @@
-import { certificate, days, pki, sealedPdf, testKey, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
+import { addDss, certificate, crl, days, hours, ocspResponse, pki, sealedPdf, testKey, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
 import type { IssuerRegistry, Report } from '@credlens/core/report';
 import type { TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { describe, expect, it } from 'vitest';
@@ -173,5 +173,22 @@ describe('what costs much', () => {
       },
     });
     expectSub(report, 'NO_CERTIFICATE_CHAIN_FOUND', 'bounded');
+  });
+});
+
+describe('answers about revocation that look alike', () => {
+  it('are each read: of one responder about two certificates, of one length and with one end', async () => {
+    const about = async (cast: Pki, member: 'seal' | 'sign'): Promise<Uint8Array> => ocspResponse({ certificate: cast[member], issuer: cast.ca, responder: cast.ocsp, thisUpdate: hours(SEALED, 1), nextUpdate: days(SEALED, 1), status: 'good' });
+    const report = await judgeSeal({
+      cast: { key: 'RSA-2048' }, world: null, at: hours(SEALED, 3),
+      pdf: async (cast) => {
+        const first = await sealedPdf({ pki: cast });
+        const second = await sealedPdf({ pki: cast, signer: cast.sign, document: first, signature: { field: 'Second' } });
+        const [one, two] = [await about(cast, 'seal'), await about(cast, 'sign')];
+        expect({ length: one.length, end: one.subarray(-32) }).toEqual({ length: two.length, end: two.subarray(-32) });
+        return addDss(second, { ocsps: [one, two], crls: [await crl({ issuer: cast.root, thisUpdate: hours(SEALED, 1), nextUpdate: days(SEALED, 90) })] });
+      },
+    });
+    expectGood(report);
   });
 });

@@ -1,5 +1,6 @@
 import type { DocumentSecurityStore, FormatDefect, PdfFile, PdfSignature } from '../../pdf/types.js';
 import type { BaselineLevel } from '../../report/signature-fact.js';
+import { sameBytes } from '../../x509/der.js';
 import { readCmsSignature, type SignatureInput, type TimestampInput, type ValidationProblem } from '../../signature-validation/index.js';
 
 /** ISO 32000-2 table 260 and ETSI EN 319 142-1 section 6.3: how the CMS of a sub-filter must be built. */
@@ -26,16 +27,10 @@ export async function signatureInput(file: PdfFile, signature: PdfSignature, sto
   const claimed = signature.claimedTime === undefined ? {} : { claimedTime: signature.claimedTime };
   const cms = await readCmsSignature({ cms: signature.contents, content: signature.signedBytes, profile: PROFILES[signature.subFilter] ?? 'pkcs7', layer, ...claimed });
   const later = timestamps.filter((each) => layerOf(file, each) > layer).map((each) => documentTimestamp(file, each));
-  const known = new Set<string>();
-  const fresh = (der: Uint8Array, kind: string): boolean => {
-    const key = `${kind} ${der.length} ${der.subarray(-32).join()}`;
-    if (known.has(key)) return false;
-    known.add(key);
-    return true;
-  };
+  const fresh = firstOfEach();
   // Oldest store first, so that an item is proved by the first time-stamp after it came.
-  const certificates = stores.flatMap((store) => store.certificates.filter((der) => fresh(der, 'certificate')).map((der) => ({ der, layer: store.revision })));
-  const revocation = stores.flatMap((store) => [...store.ocsps, ...store.crls].filter((der) => fresh(der, 'revocation')).map((der) => ({ der, layer: store.revision })));
+  const certificates = stores.flatMap((store) => store.certificates.filter((der) => fresh(der)).map((der) => ({ der, layer: store.revision })));
+  const revocation = stores.flatMap((store) => [...store.ocsps, ...store.crls].filter((der) => fresh(der)).map((der) => ({ der, layer: store.revision })));
   const level = signature.subFilter === 'ETSI.CAdES.detached' ? levelOf(cms, later, revocation.map((each) => each.layer)) : undefined;
   // A sub-filter of somebody's own (ISO 32000-2 table 255 allows them) is no forgery: what else it asks is not known, so it is never a pass.
   const foreign: ValidationProblem[] = signature.defects.includes('sub-filter-unsupported') ? [{ sub: 'SIG_CONSTRAINTS_FAILURE', rule: 'sub-filter-unsupported', params: { name: signature.subFilter.slice(0, 100) }, retryable: false }] : [];
@@ -48,6 +43,21 @@ export async function signatureInput(file: PdfFile, signature: PdfSignature, sto
     timestamps: [...cms.timestamps, ...later],
     ...claimed,
     ...(level ? { level } : {}),
+  };
+}
+
+/** What is compared with one more: the answers of one responder have one length and one end, and no honest store has many of them. */
+const MOST_ALIKE = 32;
+
+/** Says of bytes whether they come for the first time. Each revision lists again what the one before had, megabytes of it, so what cannot be the same is told by length and end. */
+function firstOfEach(): (der: Uint8Array) => boolean {
+  const known = new Map<string, Uint8Array[]>();
+  return (der) => {
+    const key = `${der.length} ${der.subarray(-32).join()}`;
+    const alike = known.get(key) ?? [];
+    if (alike.some((each) => sameBytes(each, der))) return false;
+    if (alike.length < MOST_ALIKE) known.set(key, [...alike, der]);
+    return true;
   };
 }
 
