@@ -1,5 +1,5 @@
 import { askRegistries } from '../registry/lookup.js';
-import { idOf, own, stringsOf, type Context, type Finding, type Params, type Subject } from '../report/index.js';
+import { CODES, compareOutcomes, idOf, own, stringsOf, type Context, type Finding, type Params, type Subject } from '../report/index.js';
 import { keyIsProven } from './issuer-identity.js';
 
 /**
@@ -32,8 +32,13 @@ export async function recogniseIssuer(id: string, types: readonly string[], prov
   }
 }
 
-/** The same for whoever sealed a document, under the first of several identifiers that a list knows. */
-export async function recogniseSigner({ ids, proven }: { ids: readonly string[]; proven: boolean }, context: Context): Promise<Finding> {
+/** The same for those who sealed a document: each under the first of its identifiers that a list knows, and the least known of them is the answer. */
+export async function recogniseSigners({ parties, proven }: { parties: readonly (readonly string[])[]; proven: boolean }, context: Context): Promise<Finding> {
+  const found = await Promise.all(parties.map((ids) => recogniseOne(ids, proven, context)));
+  return found.reduce<Finding | undefined>((worst, each) => (worst && compareOutcomes(CODES[each.code], CODES[worst.code]) <= 0 ? worst : each), undefined) ?? { code: 'issuer.unchecked' };
+}
+
+async function recogniseOne(ids: readonly string[], proven: boolean, context: Context): Promise<Finding> {
   const [first = ''] = ids;
   let found = await recogniseIssuer(first, ['SealedDocument'], proven, context);
   for (const id of ids.slice(1)) {

@@ -1,6 +1,6 @@
 import { assemble } from '../assemble.js';
 import { intakeReadable } from '../checks/intake-readable.js';
-import { recogniseSigner } from '../checks/issuer-recognition.js';
+import { recogniseSigners } from '../checks/issuer-recognition.js';
 import { isNoCredential, membersVerdict, type JudgedMember } from '../checks/members-verdict.js';
 import type { Artifact, CollectionMember, Context, Finding, Report } from '../report/index.js';
 import type { SealedDocument } from '../securing/seals/sealed-document.js';
@@ -40,7 +40,7 @@ export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, ta
     'intake.readable': () => intakeReadable({ problems: [...artifact.problems, ...sealed.notes], ...(artifact.evidence ? { evidence: artifact.evidence } : {}) }),
     'intake.credential': () => ({ code: 'input.credential' }),
     'format.schema': () => ({ code: 'schema.none' }),
-    'issuer.recognition': () => recogniseSigner(signer, task.context),
+    'issuer.recognition': () => recogniseSigners(signer, task.context),
     'issuer.endorsement': () => ({ code: 'endorsement.none' }),
     'validity.period': () => ({ code: 'validity.undated' }),
     'status.suspension': () => ({ code: 'status.none' }),

@@ -6,6 +6,8 @@ import type { CollectionMember } from '../../report/subject.js';
 export interface SignerIdentity {
   /** By which a host's list may know them: the identifier of the organisation, then the certificate as `sha256:` and hexadecimal digits. */
   ids: readonly string[];
+  /** The same of each that must be known: every seal, or every signature where there is no seal. */
+  parties: readonly (readonly string[])[];
   /** Names of the certificate. */
   names: readonly string[];
   /** Whether the signature was made with the certificate's key, and somebody trusted vouches for the certificate. */

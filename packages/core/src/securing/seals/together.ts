@@ -30,8 +30,9 @@ export async function sealedDocument(signatures: readonly JudgedSignature[], tru
   const stamps = documentTimestamps(signatures, weighed);
   const names = [...new Set(weighed.flatMap(({ fact }) => (fact.signer ? [fact.signer.name] : [])))];
   const proven = weighed.length > 0 && weighed.every((each) => each.proven);
-  const first = weighed.find(({ fact }) => fact.kind === 'seal') ?? weighed[0];
-  const signer: SignerIdentity = { ids: first?.ids ?? [], names, proven };
+  const seals = weighed.filter(({ fact }) => fact.kind === 'seal');
+  const parties = (seals.length > 0 ? seals : weighed).map(({ ids }) => ids);
+  const signer: SignerIdentity = { ids: parties[0] ?? [], parties, names, proven };
   const all = worstOf(weighed.map(({ findings }) => findings));
   const [id = ''] = signer.ids;
   const identity: Finding = proven ? { code: 'issuer.certificate', params: { id, name: names.join(' · ') } } : { code: 'issuer.key-unproven', params: { id } };
