@@ -5,10 +5,14 @@ import { annotationsOf, pageOf } from './page-list.js';
 import { keysOf } from './same-value.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference, nameOf } from './values.js';
-import { shows } from './widget.js';
+import { coveringOf } from './change-cover.js';
+import { rectOf, shows } from './widget.js';
 
 /** Notes that readers show as a small icon or a window of their own (ISO 32000-2 sections 12.5.6.4 and 12.5.6.14), and that draw nothing on the page. */
 const NOTES: ReadonlySet<string> = new Set(['Text', 'Popup']);
+
+/** Points: icons are about 20 of them wide and high. */
+const ICON = 32;
 
 /** Annotations of one page that was there before: added, altered, removed, or put in another order. */
 export function annotationChanges(comparison: Comparison, page: number, index: number): void {
@@ -70,7 +74,8 @@ function isNote(view: RevisionView, dictionary: PdfDictionary): boolean {
   return NOTES.has(subtype) && ['AP', 'A', 'AA', 'OC', 'RC'].every((key) => view.resolve(dictionary.entries.get(key)) === null) && view.resolve(dictionary.entries.get('Open')) !== true && dictionary.duplicates.length === 0;
 }
 
-function added({ step, found }: Comparison, dictionary: PdfDictionary, number: number, detail: string): void {
+function added(comparison: Comparison, dictionary: PdfDictionary, number: number, detail: string): void {
+  const { step, found } = comparison;
   const view = step.after;
   const field = nameOf(view.resolve(dictionary.entries.get('FT')));
   if (nameOf(view.resolve(dictionary.entries.get('Subtype'))) === 'Widget' || field !== undefined) {
@@ -78,7 +83,10 @@ function added({ step, found }: Comparison, dictionary: PdfDictionary, number: n
     found.push({ kind: 'signature-field', need: 'forbidden', objects: [number], detail, attack: 'sneaky-signature' });
     return;
   }
-  const note = isNote(view, dictionary);
+  const [left, bottom, right, top] = rectOf(view, dictionary) ?? [0, 0, Infinity, Infinity];
+  // Some readers make the icon as large as its box.
+  const large = Math.max(right - left, top - bottom) > ICON && coveringOf(comparison, [{ number, dictionary }]) === 'yes';
+  const note = isNote(view, dictionary) && !large;
   found.push({ kind: 'annotation', need: note ? 'note' : 'draw', objects: [number], detail, ...(!note && { certifiedAttack: 'evil-annotation' as const }) });
 }
 

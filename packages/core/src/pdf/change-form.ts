@@ -5,8 +5,9 @@ import { signatureFieldChange, signatureFieldAdded } from './change-signature-fi
 import { formOf } from './field-nodes.js';
 import type { FieldNode } from './field-nodes.js';
 import { keysOf } from './same-value.js';
-import type { PdfObject } from './types.js';
+import type { PdfObject, RevisionView } from './types.js';
 import { isDictionary, isName, isReference, isString } from './values.js';
+import { showsText } from './page-marks.js';
 import { isEmpty, shows } from './widget.js';
 
 /** What filling a field changes of it (ISO 32000-2 sections 12.7.4 and 12.7.5), and when it was. */
@@ -72,14 +73,16 @@ function dictionaryChanges(comparison: Comparison): void {
 
 /** The value that a node shows: its own, or that of the field above. */
 function valueChange({ step, fields }: Comparison, node: FieldNode): { changed: boolean; overwritten: boolean } {
-  const chain = [node.number, ...node.parents];
-  for (const number of chain) {
-    const [before, after] = [fields.before.get(number)?.dictionary, fields.after.get(number)?.dictionary];
-    const [old, now] = [step.before.resolve(entry(before, 'V')), step.after.resolve(entry(after, 'V'))];
-    if (old === null && now === null) continue;
-    return { changed: compareValues(old, now), overwritten: !isEmpty(old) };
-  }
-  return { changed: false, overwritten: false };
+  // Each by itself: a value of its own hides the one above (section 12.7.4.1).
+  const first = (view: RevisionView, nodes: ReadonlyMap<number, FieldNode>): PdfObject => {
+    for (const number of [node.number, ...node.parents]) {
+      const value = view.resolve(entry(nodes.get(number)?.dictionary, 'V'));
+      if (value !== null) return value;
+    }
+    return null;
+  };
+  const [old, now] = [first(step.before, fields.before), first(step.after, fields.after)];
+  return { changed: compareValues(old, now), overwritten: !isEmpty(old) || showsText(step.before, node.dictionary, step) };
 }
 
 function compareValues(old: PdfObject, now: PdfObject): boolean {
@@ -102,7 +105,8 @@ function fieldChange(comparison: Comparison, before: FieldNode, after: FieldNode
     else if (key === 'P' && from === null) continue;
     else if (VALUE.has(key)) {
       filled ||= value.changed;
-      if (isDictionary(step.after.resolve(to))) altered = key;
+      // The same value in other words (sections 12.7.4.3 and 12.7.5.4) is another value to whoever reads those.
+      if (isDictionary(step.after.resolve(to)) || ((key === 'RV' || key === 'I') && !value.changed && compare(comparison, { before: from, after: to, place: 'field', object: number, key }).length > 0)) altered = key;
       claim(comparison, to);
     } else if (SHOWN.has(key)) {
       const differs = compareAlone(comparison, { before: from, after: to, place: 'field', object: number, key }).length > 0;

@@ -49,11 +49,11 @@ export function signatureFieldChange(comparison: Comparison, before: FieldNode, 
       else altered = true;
     }
   }
-  const [was, is] = [shows(step.before, before.dictionary), [after, ...comparison.under.get(number) ?? []].some((widget) => shows(step.after, widget.dictionary))];
+  const is = [after, ...comparison.under.get(number) ?? []].some((widget) => shows(step.after, widget.dictionary));
   if (altered) found.push({ kind: 'form-field-altered', need: 'forbidden', objects: [number], detail: name, field: name, ...(is && { attack: 'shadow-replace' as const, certifiedAttack: 'sneaky-signature' as const }) });
   if (!signs) return;
   // Its box stood on the page when that was signed; what is drawn there now was to be expected, unless it was hidden.
-  const uncovered = is && !was && hiddenBefore(step.before, before.dictionary);
+  const uncovered = is && hiddenBefore(step.before, before.dictionary);
   const timestamp = isTimestamp(step.after, now);
   found.push({
     kind: timestamp ? 'document-timestamp' : 'signature', need: uncovered ? 'sign-visibly' : timestamp && !is ? 'nothing' : 'sign', objects: [number], detail: name, field: name,
@@ -79,12 +79,15 @@ export function signatureFieldAdded(comparison: Comparison, field: FieldNode): v
   const drawn = widgets.filter((widget) => shows(step.after, widget.dictionary) || widget.dictionary.duplicates.length > 0);
   const visible = drawn.length > 0;
   const forbidden = widgets.some((widget) => [...widget.dictionary.entries.keys()].some((key) => FORBIDDEN.has(key)));
+  // Readers draw a square as a square, whatever field it says it is, and a text field with its text.
+  const disguised = widgets.some((widget) => widget.type !== 'Sig' || !['Widget', undefined].includes(nameOf(step.after.resolve(widget.dictionary.entries.get('Subtype')))));
   const value = valueOf(step.after, dictionary);
   const timestamp = value !== undefined && isTimestamp(step.after, value);
   for (const widget of widgets) {
     visited.add(widget.number);
     for (const [key, each] of widget.dictionary.entries) if (key !== 'Parent' && key !== 'P') claim(comparison, each as PdfObject);
   }
+  if (disguised) found.push({ kind: 'form-field-altered', need: 'forbidden', objects: [number], detail: name, field: name, attack: 'sneaky-signature' });
   if (forbidden) found.push({ kind: 'action', need: 'forbidden', objects: [number], detail: name, field: name });
   found.push({
     kind: timestamp ? 'document-timestamp' : value ? 'signature' : 'signature-field', need: visible ? 'sign-visibly' : timestamp ? 'nothing' : 'sign', objects: [number], detail: name, field: name,

@@ -111,7 +111,7 @@ export function trailerChanges(comparison: Comparison): void {
   const [before, after] = [step.before.revision.trailer, step.after.revision.trailer];
   const [from, to] = [before.entries.get('Root'), after.entries.get('Root')];
   const object = isReference(to) ? to.number : 0;
-  if (!isReference(from) || !isReference(to) || from.number !== to.number) {
+  if (!isReference(from) || !isReference(to) || from.number !== to.number || from.generation !== to.generation) {
     found.push({ kind: 'catalog', need: 'forbidden', objects: [object], detail: 'Root', attack: 'shadow-hide-and-replace' });
   }
   comparison.visited.add(object);

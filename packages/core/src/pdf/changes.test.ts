@@ -98,7 +98,7 @@ describe('form filling (section 12.8.2.2)', () => {
 });
 
 describe('annotations (section 12.8.2.2)', () => {
-  const note = { subtype: 'Text', entries: { Contents: text('note') } };
+  const note = { subtype: 'Text', rect: [500, 700, 520, 720] as const, entries: { Contents: text('note') } };
   it('P 3: a note that draws nothing', async () => expect(kinds(addAnnotation(await sign({ docMdp: 3 }), note))).toEqual(['annotation']));
   it('P 3: no note that opens over the page', async () => expect(judge(addAnnotation(await sign({ docMdp: 3 }), { subtype: 'Popup', entries: { Open: true } }))).toMatchObject({ permitted: false, attack: 'evil-annotation' }));
   it('P 2: none', async () => expect(kinds(addAnnotation(await sign({ docMdp: 2 }), note))).toEqual(['not annotation']));

@@ -1,3 +1,4 @@
+import { MOST_ODD } from './limits.js';
 import { attackOf } from './attack-names.js';
 import { formChanges } from './change-form.js';
 import { judged, permissionOf } from './change-permission.js';
@@ -73,9 +74,10 @@ function compareRevisions(file: PdfFile, revision: number, known: Known): readon
   }
 }
 
-/** Readers that rebuild a file do so each in their own way, and those that know no cross-reference streams see less of a hybrid one: what an update does to it cannot be said then. */
-function readDifferently({ ambiguities }: PdfFile, { form }: Revision): FoundChange[] {
-  const differs = ambiguities.includes('xref-repaired') || (form === 'hybrid' && ambiguities.includes('xref-hybrid-differs'));
+/** What is not written as the standard has it, each reader reads as it likes. Readers that rebuild a file do so each in their own way, and those that know no cross-reference streams see less of a hybrid one: what an update does to it cannot be said then. */
+function readDifferently({ ambiguities, revisions, odd }: PdfFile, { form, index, end }: Revision): FoundChange[] {
+  const start = revisions[index - 1]?.end ?? 0;
+  const differs = ambiguities.includes('xref-repaired') || (form === 'hybrid' && ambiguities.includes('xref-hybrid-differs')) || odd.length >= MOST_ODD || odd.some((at) => at >= start && at < end);
   return differs ? [{ kind: 'unreadable-update', need: 'forbidden', objects: [] }] : [];
 }
 

@@ -48,6 +48,7 @@ function withHybrid(shared: SectionReading, section: Section): Section | undefin
   const stream = at >= 0 && objectHead(bytes, at) ? readCrossReferenceStream(shared, at) : undefined;
   if (!stream) {
     shared.reading.oddities.add('xref-hybrid-broken');
+    shared.reading.odd.add(section.offset);
     return { ...section, form: 'hybrid' };
   }
   for (const [number, entry] of stream.entries) {

@@ -32,7 +32,7 @@ export function objectHead(bytes: Uint8Array, at: number): { number: number; gen
 }
 
 export function sourceOf(reading: Reading, end = reading.bytes.length): Source {
-  return { bytes: reading.bytes, end, absolute: true, depth: Math.min(reading.limits.depth, 500), work: reading.work, oddities: reading.oddities, signed: reading.signed };
+  return { bytes: reading.bytes, end, absolute: true, depth: Math.min(reading.limits.depth, 500), work: reading.work, oddities: reading.oddities, signed: reading.signed, odd: reading.odd };
 }
 
 /** The object whose number stands at an offset. The extent of a stream is asked for apart: it may depend on another object. */
@@ -54,7 +54,10 @@ export function locateObject(reading: Reading, start: number): Located | undefin
     // Section 7.3.8.1: CR LF or LF; readers take a lone CR too.
     const after = next + 6;
     const data = bytes[after] === 0x0d ? (bytes[after + 1] === 0x0a ? after + 2 : after + 1) : bytes[after] === 0x0a ? after + 1 : after;
-    if (data === after || (data === after + 1 && bytes[after] === 0x0d)) reading.oddities.add('stream-keyword');
+    if (data === after || (data === after + 1 && bytes[after] === 0x0d)) {
+      reading.oddities.add('stream-keyword');
+      reading.odd.add(start);
+    }
     return { number, generation, start, end: data, value, data };
   }
   reading.oddities.add('endobj-missing');

@@ -14,6 +14,9 @@ export class LimitReached extends Error {
 /** What all parsing of one file may cost, in bytes looked at. A file that makes its reader go over the same bytes again and again meets it. */
 export interface Work { left: number }
 
+/** After so many odd places, any update is one. */
+export const MOST_ODD = 20_000;
+
 /** What one reading shares: bounds, what is left of them, and the oddities it met. */
 export interface Reading {
   bytes: Uint8Array;
@@ -22,10 +25,12 @@ export interface Reading {
   inflated: { left: number };
   oddities: Set<Ambiguity>;
   signed: WeakSet<PdfObject[]>;
+  /** Offsets where something is not written as the standard has it, so that readers differ: an update that brings such a thing cannot be judged. */
+  odd: Set<number>;
 }
 
 export function startReading(bytes: Uint8Array, limits: Readonly<PdfLimits>): Reading {
-  return { bytes, limits, work: { left: bytes.length * 10 + 1_000_000 }, inflated: { left: limits.inflated }, oddities: new Set(), signed: new WeakSet() };
+  return { bytes, limits, work: { left: bytes.length * 10 + 1_000_000 }, inflated: { left: limits.inflated }, oddities: new Set(), signed: new WeakSet(), odd: new Set() };
 }
 
 /** Pays for a step of a walk: arrays may be shared, so that a small file has a walk without end. */

@@ -12,7 +12,7 @@ export interface ObjectStream { numbers: readonly number[]; byNumber: ReadonlyMa
  * Undefined where the head does not read.
  */
 export function openObjectStream(dictionary: PdfDictionary, bytes: Uint8Array, reading: Reading, resolve: (object: PdfObject | undefined) => PdfObject): ObjectStream | undefined {
-  const { limits, work, oddities, signed } = reading;
+  const { limits, work, oddities, signed, odd } = reading;
   const [count, first] = [numberOf(resolve(dictionary.entries.get('N'))), numberOf(resolve(dictionary.entries.get('First')))];
   if (nameOf(resolve(dictionary.entries.get('Type'))) !== 'ObjStm' || count === undefined || first === undefined || first < 0 || count < 0 || count > limits.objects) return undefined;
   // What was inflated may be parsed too.
@@ -34,7 +34,7 @@ export function openObjectStream(dictionary: PdfDictionary, bytes: Uint8Array, r
     offsets.push(offset.value);
     at = offset.at;
   }
-  const source: Source = { bytes, end: bytes.length, absolute: false, depth: Math.min(limits.depth, 500), work, oddities, signed };
+  const source: Source = { bytes, end: bytes.length, absolute: false, depth: Math.min(limits.depth, 500), work, oddities, signed, odd, base: dictionary.start ?? 0 };
   const values: (PdfObject | undefined)[] = [];
   return {
     numbers, byNumber,

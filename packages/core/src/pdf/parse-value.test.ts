@@ -11,7 +11,7 @@ const bytesOf = (text: string) => Uint8Array.from(text, (character) => character
 function parse(text: string, absolute = false) {
   const bytes = bytesOf(text);
   const oddities = new Set<Ambiguity>();
-  const parsed = parseValue({ bytes, end: bytes.length, absolute, depth: 20, work: { left: 1_000_000 }, oddities, signed: new WeakSet() }, 0);
+  const parsed = parseValue({ bytes, end: bytes.length, absolute, depth: 20, work: { left: 1_000_000 }, oddities, signed: new WeakSet(), odd: new Set() }, 0);
   return { value: parsed?.value, at: parsed?.at, oddities: [...oddities] };
 }
 const string = (text: string) => { const { value } = parse(text); return typeof value === 'object' && value !== null && 'bytes' in value ? latin1(value.bytes) : value; };

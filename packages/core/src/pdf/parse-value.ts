@@ -1,6 +1,6 @@
 import type { Ambiguity } from './ambiguities.js';
 import { hexDigit, isDigit, isRegular, latin1, skipBlank } from './characters.js';
-import { LimitReached, type Work } from './limits.js';
+import { LimitReached, MOST_ODD, type Work } from './limits.js';
 import type { PdfDictionary, PdfName, PdfObject, PdfString } from './types.js';
 
 /** Where values are read from: a file, or the contents of an object stream, whose offsets mean nothing in the file. */
@@ -13,6 +13,9 @@ export interface Source {
   oddities: Set<Ambiguity>;
   /** Arrays with a number that is not written in digits alone: a byte range has none. */
   signed: WeakSet<PdfObject[]>;
+  /** Where in the file readers may read otherwise; `base` is the place of what is no part of the file itself. */
+  odd: Set<number>;
+  base?: number;
 }
 
 /** A value and where it ends. */
@@ -22,6 +25,11 @@ export interface Parsed { value: PdfObject; at: number }
 interface Word { kind: 'word'; word: string }
 type Token = PdfObject | Word;
 interface Cursor { source: Source; at: number; /** Numbers until now that are not digits alone. */ odd: number }
+
+function noteOdd(source: Source, at: number, oddity?: Ambiguity): void {
+  if (oddity !== undefined) source.oddities.add(oddity);
+  if (source.odd.size < MOST_ODD) source.odd.add(source.absolute ? at : source.base ?? 0);
+}
 
 const isWord = (token: Token): token is Word => typeof token === 'object' && token !== null && 'kind' in token && token.kind === 'word';
 
@@ -38,6 +46,7 @@ export function parseValue(source: Source, at: number): Parsed | undefined {
   if (token === undefined || isWord(token)) return undefined;
   if (typeof token !== 'number') return { value: token, at: cursor.at };
   const after = referenceAfter(source, token, cursor.at);
+  if (after && cursor.odd > 0) noteOdd(source, at, 'number-malformed');
   return after ?? { value: token, at: cursor.at };
 }
 
@@ -49,6 +58,7 @@ function referenceAfter(source: Source, number: number, at: number): Parsed | un
   const generation = readToken(next, 0);
   if (typeof generation !== 'number' || !Number.isInteger(generation)) return undefined;
   const from = skipBlank(source.bytes, next.at, source.end);
+  if (next.odd > 0) return undefined;
   if (source.bytes[from] !== 0x52 || (from + 1 < source.end && isRegular(source.bytes[from + 1]))) return undefined;
   return { value: { kind: 'reference', number, generation }, at: from + 1 };
 }
@@ -86,7 +96,7 @@ function readWord(cursor: Cursor): Token {
 }
 
 function readNumber(cursor: Cursor): number {
-  const { bytes, end, oddities } = cursor.source;
+  const { bytes, end } = cursor.source;
   const start = cursor.at;
   let at = start;
   let plain = true;
@@ -103,7 +113,7 @@ function readNumber(cursor: Cursor): number {
   cursor.odd += 1;
   const text = latin1(bytes, start, Math.min(at, start + 64));
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
-  oddities.add('number-malformed');
+  noteOdd(cursor.source, start, 'number-malformed');
   const lenient = Number.parseFloat(text.replace(/^[+-]+(?=[+-])/, ''));
   return Number.isFinite(lenient) ? lenient : 0;
 }
@@ -119,6 +129,8 @@ function readName(cursor: Cursor): PdfName {
   }
   cursor.at = at;
   const raw = latin1(bytes, start, at);
+  // Section 7.3.5: what follows is no character, or the one that no name has.
+  if (escaped && /#(?:00|(?![0-9A-Fa-f]{2}))/.test(raw)) noteOdd(cursor.source, start);
   return { kind: 'name', name: escaped ? raw.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : raw };
 }
 
@@ -164,7 +176,7 @@ function readLiteral(cursor: Cursor): Token {
 /** Section 7.3.4.3. What is no hexadecimal digit is passed over, as readers do; a signature's contents are looked at once more as they were written. */
 function readHex(cursor: Cursor): Token {
   const { source } = cursor;
-  const { bytes, end, oddities } = source;
+  const { bytes, end } = source;
   const start = cursor.at;
   const close = bytes.indexOf(0x3e, start);
   if (close < 0 || close >= end) {
@@ -176,7 +188,7 @@ function readHex(cursor: Cursor): Token {
   for (let at = start + 1; at < close; at += 1) {
     const digit = hexDigit(bytes[at]);
     if (digit < 0) {
-      if (bytes[at]! > 32) oddities.add('hex-string-malformed');
+      if (bytes[at]! > 32) noteOdd(source, at, 'hex-string-malformed');
       continue;
     }
     made[count >> 1] = count & 1 ? made[count >> 1]! | digit : digit << 4;
@@ -191,14 +203,16 @@ function located(value: PdfString, source: Source, start: number, end: number): 
 }
 
 /** The values up to a closing word. References are made when their `R` comes, so that a long row of numbers costs no looking ahead. */
-function readItems(cursor: Cursor, close: string, depth: number): PdfObject[] | undefined {
+function readItems(cursor: Cursor, close: string, depth: number, odd = new Set<number>()): PdfObject[] | undefined {
   const { source } = cursor;
   if (depth >= source.depth) throw new LimitReached('depth');
   const items: PdfObject[] = [];
   for (;;) {
+    const before = cursor.odd;
     const token = readToken(cursor, depth + 1);
     if (token === undefined) return undefined;
     if (!isWord(token)) {
+      if (typeof token === 'number' && cursor.odd > before) odd.add(items.length);
       items.push(token);
       continue;
     }
@@ -206,11 +220,14 @@ function readItems(cursor: Cursor, close: string, depth: number): PdfObject[] | 
     const [number, generation] = items.slice(-2);
     if (token.word === 'R' && items.length > 1 && isCount(number) && isCount(generation)) {
       items.length -= 2;
+      // 7.0 is no number of an object, though some readers take it for one.
+      if (odd.has(items.length) || odd.has(items.length + 1)) noteOdd(source, cursor.at, 'number-malformed');
+      odd.delete(items.length);
       items.push({ kind: 'reference', number, generation });
       continue;
     }
     if (ENDS.has(token.word) || token.word === '(' || token.word === '<' || token.word === ']' || token.word === '>>') return undefined;
-    source.oddities.add('unknown-word');
+    noteOdd(source, cursor.at, 'unknown-word');
     items.push(null);
   }
 }
@@ -229,23 +246,28 @@ function readDictionary(cursor: Cursor, depth: number): Token {
   const { source } = cursor;
   const start = cursor.at;
   cursor.at += 2;
-  const items = readItems(cursor, '>>', depth);
+  const odd = new Set<number>();
+  const items = readItems(cursor, '>>', depth, odd);
   if (!items) return { kind: 'word', word: '(' };
-  return dictionaryOf(items, source, start, cursor.at);
+  return dictionaryOf(items, odd, source, start, cursor.at);
 }
 
-function dictionaryOf(items: readonly PdfObject[], source: Source, start: number, end: number): PdfDictionary {
+/** Entries that are integers: what is written otherwise, some readers take for another number, and some for none. */
+const INTEGERS: ReadonlySet<string> = new Set(['Prev', 'Size', 'XRefStm', 'Length', 'First', 'N', 'F', 'Ff', 'Rotate', 'P', 'Count']);
+
+function dictionaryOf(items: readonly PdfObject[], odd: ReadonlySet<number>, source: Source, start: number, end: number): PdfDictionary {
   const entries = new Map<string, PdfObject>();
   const duplicates: string[] = [];
   for (let index = 0; index < items.length; index += 2) {
     const key = items[index];
     if (typeof key !== 'object' || key === null || !('kind' in key) || key.kind !== 'name' || index + 1 >= items.length) {
-      source.oddities.add('dictionary-malformed');
+      noteOdd(source, start, 'dictionary-malformed');
       index -= 1;
       continue;
     }
     // The last one counts, as most readers have it; that there are two is said.
     if (entries.has(key.name)) duplicates.push(key.name);
+    if (odd.has(index + 1) && INTEGERS.has(key.name)) noteOdd(source, start);
     entries.set(key.name, items[index + 1]!);
   }
   if (duplicates.length > 0) source.oddities.add('duplicate-keys');

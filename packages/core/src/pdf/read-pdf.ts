@@ -71,6 +71,7 @@ function read(reading: Reading): PdfReading {
   const file: PdfFile = {
     bytes, revisions, at, encrypted: store.decryption !== undefined, signatures, emptySignatureFields: empty, ...(dss ? { dss } : {}), attachments, ...(xmp ? { xmp } : {}),
     info: infoOf(last), pages: pages.length, active: [...inventory.active].sort(), ambiguities: AMBIGUITIES.filter((each) => oddities.has(each)),
+    odd: [...reading.odd].sort((a, b) => a - b),
     strays: strays.map(({ number, offset, revision }) => ({ number, offset, revision })),
   };
   STORES.set(file, store);

@@ -72,10 +72,14 @@ function readChain(shared: SectionReading, start: number): Section[] | undefined
 /** Writers that say that nothing came before by a zero: then everything must be here. */
 const isComplete = ({ entries, trailer }: Section): boolean => entries.size >= (numberOf(trailer.entries.get('Size')) ?? Infinity) - 1;
 
+const WORD_ENDS: ReadonlySet<number> = new Set([9, 10, 13, 32]);
+
 /** Where the part of the file ends that a section closes: past the `startxref` and `%%EOF` that come next. */
-function endOf(section: Section, { bytes, oddities }: Reading, { startxrefs, eofs }: Anchors): { eof: number; end: number; named: number | undefined } {
+function endOf(section: Section, { bytes, oddities, odd }: Reading, { startxrefs, eofs }: Anchors): { eof: number; end: number; named: number | undefined } {
   const start = startxrefs[firstFrom(startxrefs, section.end)];
   const number = start === undefined ? undefined : readDigits(bytes, skipSpace(bytes, start + 9, bytes.length), bytes.length);
+  // White space of one kind is none to every reader.
+  if (start !== undefined && (!WORD_ENDS.has(bytes[start + 9] ?? 0) || bytes.subarray(start + 9, skipSpace(bytes, start + 9, bytes.length)).some((byte) => !WORD_ENDS.has(byte)))) odd.add(section.offset);
   const from = number?.at ?? section.end;
   const direct = skipSpace(bytes, from, bytes.length);
   const eof = hasWord(bytes, direct, '%%EOF') ? direct : eofs[firstFrom(eofs, from)];
@@ -116,7 +120,10 @@ function layersOf(sections: readonly Section[], { reading, base }: SectionReadin
     }
     // Some lead to the line end before it.
     const led = named === undefined ? undefined : skipSpace(reading.bytes, base + named, section.offset);
-    if (led !== section.offset && !(linearised && !before)) reading.oddities.add('startxref-differs');
+    if (led !== section.offset && !(linearised && !before)) {
+      reading.oddities.add('startxref-differs');
+      reading.odd.add(section.offset);
+    }
     layers.push({ eof, end, startxref: section.offset, form: section.form, trailer: section.trailer, entries: section.entries, extents, containers: [] });
   }
   return layers;

@@ -31,9 +31,13 @@ export function sameData(before: { view: RevisionView; stream: PdfStream; number
   const storage = (stream: PdfStream, view: RevisionView) => ['Filter', 'DecodeParms'].map((key) => stream.dictionary.entries.get(key) ?? null).map((value) => (isReference(value) ? view.resolve(value) : value));
   const [left, right] = [storage(before.stream, before.view), storage(after.stream, after.view)];
   if (before.number === after.number && sameBytes(before.stream.raw, after.stream.raw) && left.every((value, index) => identical(value, right[index]!))) return true;
+  // Not every reader knows it (section 7.4.10).
+  if ([...left, ...right].some((value) => namesOf(value).includes('Crypt'))) return false;
   const [one, other] = [before.view.decode(before.stream, before.number), after.view.decode(after.stream, after.number)];
   return one !== undefined && other !== undefined && sameBytes(one, other);
 }
+
+const namesOf = (value: PdfObject): string[] => (Array.isArray(value) ? value : [value]).flatMap((each) => (isName(each) ? [each.name] : []));
 
 /** Whether two values are written with the same parts: references by their numbers, not by what they lead to. Values come from a parser that bounds their depth. */
 export function identical(before: PdfObject, after: PdfObject): boolean {

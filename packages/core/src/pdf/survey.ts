@@ -1,5 +1,6 @@
 import { hasWord, isDigit, readDigits, skipBlank, skipSpace } from './characters.js';
 import { locateObject, objectHead, sourceOf, streamExtent, type Located } from './indirect-object.js';
+import { MOST_ODD } from './limits.js';
 import { extentOf, lengthOf, locate, type ObjectStore } from './object-store.js';
 import { parseValue } from './parse-value.js';
 import type { PdfObject } from './types.js';
@@ -13,6 +14,7 @@ export interface Survey { strays: readonly Stray[]; /** Objects that a revision'
 interface Extent { start: number; end: number; number?: number }
 
 const MOST_STRAYS = 4096;
+const MOST_NUMBERS = 8_388_608;
 /** After so many pieces of what should not be there, there is no need to know more. */
 const MOST_PIECES = 20_000;
 
@@ -25,6 +27,7 @@ export function surveyBytes(store: ObjectStore): Survey {
   const { bytes, oddities } = reading;
   const last = layers.at(-1)!;
   const extents: Extent[] = layers.flatMap(({ extents }) => extents.map(({ start, end }) => ({ start, end })));
+  const wrong = (layer: number) => reading.odd.add(layers[layer]!.startxref);
   const crossing: { number: number; revision: number }[] = [];
   const dependents = new Map<number, Set<number>>();
   for (const [number, places] of store.places) {
@@ -33,8 +36,11 @@ export function surveyBytes(store: ObjectStore): Survey {
       const found = locate(store, entry.offset);
       if (!found || found.number !== number) {
         if (entry.offset < bytes.length && !isUnused(entry.offset)) oddities.add('xref-entry-broken');
+        if (!isUnused(entry.offset)) wrong(layer);
         continue;
       }
+      // Strict readers find nothing there, and may build the file anew.
+      if (found.generation !== entry.generation) wrong(layer);
       const end = found.data === undefined ? found.end : extentOf(store, found, lengthOf(store, found, layer))?.end ?? found.end;
       extents.push({ start: found.start, end, number });
       if (found.data !== undefined) noteDependence(found, dependents);
@@ -46,6 +52,8 @@ export function surveyBytes(store: ObjectStore): Survey {
       }
     }
   }
+  // Annex C: more than any reader holds.
+  for (const [layer, { trailer }] of layers.entries()) if ((numberOf(trailer.entries.get('Size')) ?? 0) > MOST_NUMBERS) wrong(layer);
   extents.sort((a, b) => a.start - b.start || b.end - a.end);
   const strays: Stray[] = [];
   const pieces = { left: MOST_PIECES };
@@ -130,6 +138,7 @@ function surveyGap(store: ObjectStore, from: number, to: number, strays: Stray[]
       continue;
     }
     oddities.add(located ? 'unreferenced-object' : 'stray-bytes');
+    if (reading.odd.size < MOST_ODD) reading.odd.add(at);
     at = nextWord(bytes, at, to);
   }
 }

@@ -101,6 +101,8 @@ export interface PdfFile {
   active: readonly string[];
   /** Bytes after the last `%%EOF` that no reader needs, and other oddities of form that two readers may read differently; the gravest first. */
   ambiguities: readonly Ambiguity[];
+  /** Offsets where something is written in a way that readers take differently. */
+  odd: readonly number[];
   /** Objects that stand in the file and that no cross-reference leads to. `revision`: among whose bytes; the number of revisions, where after the last. */
   strays: readonly { number: number; offset: number; revision: number }[];
 }

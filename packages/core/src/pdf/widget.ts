@@ -1,10 +1,8 @@
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
-import { isDictionary, isName, isString } from './values.js';
+import { isName, isString } from './values.js';
 
-/** ISO 32000-2 table 167. */
-const HIDDEN = 2, PRINT = 4, NO_VIEW = 32;
-/** Points squared. A box that nobody sees, whatever is drawn into it. */
-const TINY = 4;
+/** ISO 32000-2 table 167. What is not to be viewed, some readers view all the same. */
+const HIDDEN = 2;
 
 export function rectOf(view: RevisionView, dictionary: PdfDictionary): [number, number, number, number] | undefined {
   const rect = view.resolve(dictionary.entries.get('Rect'));
@@ -14,20 +12,13 @@ export function rectOf(view: RevisionView, dictionary: PdfDictionary): [number, 
   return [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }
 
-/** Whether an annotation shows anything, on paper included. One without an appearance may still be drawn by its colours. */
+/** Whether an annotation shows anything, on paper included. One without an appearance is drawn by its colours, and some readers draw a box for a field. A dot is as good as a decimal point. */
 export function shows(view: RevisionView, dictionary: PdfDictionary): boolean {
   const flags = view.resolve(dictionary.entries.get('F'));
-  const bits = typeof flags === 'number' ? flags : 0;
-  if (bits & HIDDEN || (bits & NO_VIEW && !(bits & PRINT))) return false;
+  if (typeof flags === 'number' && flags >= 0 && flags < 0x1_0000 && flags & HIDDEN) return false;
   const rect = rectOf(view, dictionary);
   // What is no rectangle, readers may take for any.
-  if (rect && (rect[2] - rect[0]) * (rect[3] - rect[1]) <= TINY) return false;
-  return given(view, dictionary.entries.get('AP')) || given(view, dictionary.entries.get('MK'));
-}
-
-function given(view: RevisionView, value: PdfObject | undefined): boolean {
-  const found = view.resolve(value);
-  return isDictionary(found) && found.entries.size > 0;
+  return !rect || (rect[2] > rect[0] && rect[3] > rect[1]);
 }
 
 /** Whether a field has no value yet (section 12.7.4.3): none, no text, or a box that is off. */
