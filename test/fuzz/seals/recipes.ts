@@ -24,6 +24,8 @@ export type Deed =
   | { kind: 'bytes'; changes: ByteChanges }
   /** In what a seal covers, and nowhere else. */
   | { kind: 'signed byte'; at: number; bit: number }
+  /** Of what its CMS protects: the attributes that are signed, and the signature value. */
+  | { kind: 'protected bit'; seal: number; at: number; bit: number }
   /** Of a CMS that is put back in its place. */
   | { kind: 'CMS'; seal: number; changes: DerChange[]; bytes: ByteChanges; zeros: boolean }
   | { kind: 'written on'; updates: Update[]; changes: PdfChange[] }
@@ -48,10 +50,10 @@ const CMS_FAULTS: readonly CmsFault[] = [
 const TIMESTAMP_FAULTS: readonly TimestampFault[] = ['imprint-wrong', 'imprint-algorithm-wrong', 'imprint-short', 'not-tst-info', 'tst-info-malformed', 'tst-info-version-2', 'time-without-z', 'time-trailing-zero', 'other-authority-name', 'critical-extension', 'content-missing'];
 const OCSP_FAULTS: readonly OcspFault[] = ['signature-corrupt', 'signature-by-other-key', 'algorithm-unknown', 'cert-id-other-key', 'cert-id-other-serial', 'responder-name-other', 'responder-certificate-missing', 'try-later', 'malformed', 'truncated', 'trailing-bytes', 'no-responses', 'critical-extension', 'cert-hash-wrong', 'version-2'];
 
-/** With each of these nothing holds, whatever else is as it should be. */
+/** With each of these nothing holds, whatever else is as it should be. One that is cut short is filled up by the room behind it, and what it loses may be a time-stamp alone. */
 export const FATAL: ReadonlySet<string> = new Set<CmsFault>([
   'signature-corrupt', 'signature-by-other-key', 'signature-over-content', 'signature-over-implicit-tag', 'signature-empty', 'message-digest-wrong', 'message-digest-missing', 'message-digest-not-octets', 'content-type-wrong', 'no-signers', 'digest-unknown', 'signature-algorithm-unknown', 'algorithm-protection-digest-wrong', 'algorithm-protection-signature-wrong',
-  'not-signed-data', 'content-info-only', 'truncated', 'empty',
+  'not-signed-data', 'content-info-only', 'empty',
 ]);
 
 export const BEFORE = '2025-06-01T00:00:00Z';
@@ -72,6 +74,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('structure' as const), changes: fc.array(pdfChange, { minLength: 1, maxLength: 4 }) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('bytes' as const), changes: fc.array(byteChange, { minLength: 1, maxLength: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('signed byte' as const), at: fc.nat(), bit: fc.nat(7) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('protected bit' as const), seal: fc.nat(3), at: fc.nat(), bit: fc.nat(7) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('CMS' as const), seal: fc.nat(3), changes: fc.array(derChange, { maxLength: 3 }), bytes: fc.array(byteChange, { maxLength: 1 }), zeros: fc.boolean() }) },
   { weight: 10, arbitrary: fc.record({ kind: fc.constant('written on' as const), updates: fc.array(update, { minLength: 1, maxLength: 3 }), changes: fc.oneof({ weight: 3, arbitrary: fc.constant<PdfChange[]>([]) }, { weight: 1, arbitrary: few }) }) },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('behind the seal' as const), updates: fc.array(update, { maxLength: 2 }), changes: fc.array(pdfChange, { minLength: 1, maxLength: 3 }) }) },

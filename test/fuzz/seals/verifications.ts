@@ -11,6 +11,7 @@ import { applyUpdates, worstEffect, type Effect } from './pdf-updates.js';
 import { BEFORE, FATAL, type Deed, type Faults, type Recipe } from './recipes.js';
 import { openSnapshot, parseCertificate, parseCrl, parseOcspResponse, type TrustedListSnapshot } from './rooms.js';
 import type { Permits, SealPool } from './seal-pool.js';
+import { protectedParts } from './signature-parsers.js';
 
 /** What came of a deed: the bytes, and what may be said of them. */
 interface Done {
@@ -34,6 +35,19 @@ function flipSigned({ pdf: { bytes }, seals }: Original, at: number, bit: number
   const changed = Uint8Array.from(bytes);
   const index = place < from ? place : place + (to - from);
   changed[index] = changed[index]! ^ (1 << bit);
+  return changed;
+}
+
+/** A bit of what a CMS protects. The tag of its attributes is none of it: another is signed than is written (RFC 5652 section 5.4). */
+function flipProtected({ pdf: { bytes }, seals }: Original, { seal: which, at, bit }: Extract<Deed, { kind: 'protected bit' }>): Uint8Array {
+  const { contents: [from, to] } = seals[which % seals.length]!;
+  const cms = Buffer.from(cmsIn(bytes, [from, to]));
+  const [{ attributes, value } = { attributes: '', value: '' }] = protectedParts(cms);
+  const part = Buffer.from(at % 3 === 0 ? attributes.slice(2) : value, 'hex');
+  const index = cms.indexOf(part) + (at % part.length);
+  cms[index] = cms[index]! ^ (1 << bit);
+  const changed = Uint8Array.from(bytes);
+  changed.set(fromLatin1(cms.toString('hex').toUpperCase()), from + 1);
   return changed;
 }
 
@@ -71,6 +85,7 @@ async function perform(deed: Deed, original: Original, pool: SealPool): Promise<
     case 'structure': return plain(altered(bytes, deed.changes, pool));
     case 'bytes': return plain(changeBytes(bytes, deed.changes));
     case 'signed byte': return { ...plain(flipSigned(original, deed.at, deed.bit)), never: 'a signed byte is another' };
+    case 'protected bit': return { ...plain(flipProtected(original, deed)), never: 'what is signed in its CMS is another' };
     case 'CMS': return plain(replaceCms(original, deed, pool));
     case 'written on': {
       const { pdf, effects, names } = applyUpdates(original.pdf, deed.updates);
