@@ -10,6 +10,7 @@ import {
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../support/chromium.js';
+import { drop } from './drop.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const TOKEN_ISSUER = 'https://issuer.example/issuers/tokens';
@@ -99,22 +100,6 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** Drops a file as a reader would, and waits for the report that the element tells its page. */
-async function drop({ name, content }: Dropped): Promise<Report> {
-  const bytes = Buffer.from(content).toString('base64');
-  return page.evaluate(async ([file, encoded]) => {
-    const element = document.querySelector('credential-verifier')!;
-    const told = new Promise<Report>((resolve, reject) => {
-      element.addEventListener('credential-report', (event) => resolve((event as CustomEvent<Report>).detail), { once: true });
-      element.addEventListener('credential-error', () => reject(new Error('credential-error')), { once: true });
-    });
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(encoded!), (character) => character.charCodeAt(0))], file!));
-    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    return told;
-  }, [name, bytes]);
-}
-
 /** What a report found, without when it was asked. */
 const findings = (report: Report): unknown => ({
   verdict: report.verdict, cautions: report.cautions, checks: report.checks.map(({ id, outcome, code }) => `${id} ${outcome} ${code}`), input: report.input, subjects: report.subjects.map(findings),
@@ -126,7 +111,7 @@ describe('a file that is dropped on the element', () => {
     if ('error' in registry) throw new Error(registry.error);
     const verifier = createVerifier({ registries: [registry], resources: lookup(resources), offline: true });
     for (const file of files) {
-      const report = await drop(file);
+      const report = await drop(page, file.name, file.content);
       const bytes = typeof file.content === 'string' ? Buffer.from(file.content) : file.content;
       const here = await verifier.verify(new File([bytes as Uint8Array<ArrayBuffer>], file.name));
       expect([file.name, report.verdict, report.reasons.map((id) => report.checks.find((check) => check.id === id)?.code)]).toEqual([file.name, file.verdict, here.reasons.map((id) => here.checks.find((check) => check.id === id)?.code)]);

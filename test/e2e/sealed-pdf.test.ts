@@ -10,6 +10,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { credlens, desk, reports, type Desk } from '../cli/command.js';
 import { CHROMIUM } from '../support/chromium.js';
+import { drop } from './drop.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const page_ = `${root}packages/elements/dist/page`;
@@ -58,21 +59,6 @@ afterAll(async () => {
   if (here) await rm(here.directory, { recursive: true, force: true });
 });
 
-/** Drops a file as a reader would, and waits for the report that the element tells its page. */
-async function drop(name: string, content: Uint8Array): Promise<Report> {
-  return page.evaluate(async ([file, encoded]) => {
-    const element = document.querySelector('credential-verifier')!;
-    const told = new Promise<Report>((resolve, reject) => {
-      element.addEventListener('credential-report', (event) => resolve((event as CustomEvent<Report>).detail), { once: true });
-      element.addEventListener('credential-error', () => reject(new Error('credential-error')), { once: true });
-    });
-    const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(encoded!), (character) => character.charCodeAt(0))], file!));
-    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    return told;
-  }, [name, Buffer.from(content).toString('base64')]);
-}
-
 /** Without when it was asked, and what follows from that: the report's own digest, and when the host's own list was read. */
 function timeless(report: Report): string {
   const { id: _id, verifiedAt: _at, ...rest } = report;
@@ -84,7 +70,7 @@ describe('a sealed PDF that is dropped on the element', () => {
     for (const { filename, file, expected } of made.samples) {
       const ran = await credlens(['verify', filename, '--json', '--trust', 'lists.json', 'trust.json', '--offline'], { cwd: here.directory });
       const [byCommand] = reports(ran);
-      const byPage = await drop(filename, file);
+      const byPage = await drop(page, filename, file);
       expect([filename, byPage.verdict, byPage.checks.find(({ id }) => id === expected.check)?.code]).toEqual([filename, expected.verdict, expected.code]);
       expect(timeless(byPage), filename).toBe(timeless(byCommand!));
     }
@@ -94,7 +80,7 @@ describe('a sealed PDF that is dropped on the element', () => {
   it('draws the sealed revision when a reader asks for it, and nothing is loaded before', async () => {
     const { filename, file } = made.samples[0]!;
     expect([...loaded].filter((path) => /pdf\.worker|pdf-worker|pdfjs/.test(path))).toEqual([]);
-    await drop(filename, file);
+    await drop(page, filename, file);
     await page.getByRole('button', { name: /sealed document/i }).click();
     await page.locator('canvas').first().waitFor({ timeout: 30_000 });
     await page.waitForFunction(() => {
