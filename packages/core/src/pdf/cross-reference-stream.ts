@@ -28,6 +28,7 @@ export function readCrossReferenceStream(shared: SectionReading, offset: number)
   const entries = new Map<number, Entry>();
   const given = dictionary.entries.get('Index');
   const index = Array.isArray(given) ? given.map((each) => numberOf(each) ?? -1) : [0, numberOf(dictionary.entries.get('Size')) ?? 0];
+  if (reading.signed.has(widths) || widths.length !== 3 || (Array.isArray(given) && (reading.signed.has(given) || index.length % 2 === 1))) reading.odd.add(offset);
   let at = 0;
   for (let pair = 0; pair + 1 < index.length; pair += 2) {
     const [start, count] = [index[pair]!, index[pair + 1]!];
@@ -35,11 +36,13 @@ export function readCrossReferenceStream(shared: SectionReading, offset: number)
     for (let each = 0; each < count; each += 1) {
       if (at + width > rows.length) {
         reading.oddities.add('xref-table-short');
+        reading.odd.add(offset);
         break;
       }
       const kind = first === 0 ? 1 : numberAt(rows, at, first);
       const [a, b] = [numberAt(rows, at + first, second), third === 0 ? 0 : numberAt(rows, at + first + second, third)];
-      // Other kinds are null objects (table 18): nothing, as free ones are.
+      // Other kinds are null objects (table 18): nothing, as free ones are. Not every reader has it so.
+      if (kind > 2) reading.odd.add(offset);
       addEntry(entries, start + each, kind === 1 ? { kind: 'at', offset: base + a, generation: b } : kind === 2 ? { kind: 'in', container: a, index: b } : { kind: 'free' }, shared);
       at += width;
     }

@@ -63,7 +63,7 @@ function withHybrid(shared: SectionReading, section: Section): Section | undefin
 
 /** The rows of a subsection. They are 20 bytes each; that some writers end them otherwise is no matter, as the words are what counts. */
 function readEntries(shared: SectionReading, start: number, first: number, count: number, entries: Map<number, Entry>): number | undefined {
-  const { bytes, oddities } = shared.reading;
+  const { bytes, oddities, odd } = shared.reading;
   let at = start;
   let shift = 0;
   for (let index = 0; index < count; index += 1) {
@@ -71,6 +71,7 @@ function readEntries(shared: SectionReading, start: number, first: number, count
     if (!isDigit(bytes[at])) {
       // Fewer rows than it said.
       oddities.add('xref-table-short');
+      odd.add(start);
       return at;
     }
     const offset = readDigits(bytes, at, bytes.length);

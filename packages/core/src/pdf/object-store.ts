@@ -132,14 +132,19 @@ function streamOf(store: ObjectStore, found: Located, length: number | undefined
 }
 
 function containedObject(store: ObjectStore, number: number, { container, index }: Extract<Entry, { kind: 'in' }>, layer: number): PdfObject {
-  const { oddities } = store.reading;
+  const { oddities, odd } = store.reading;
   const opened = containerOf(store, container, layer);
   const found = opened && (opened.numbers[index] === number ? index : opened.byNumber.get(number));
   if (!opened || found === undefined) {
     oddities.add('xref-entry-broken');
+    const listed = placeOf(store, number, layer);
+    if (listed) odd.add(store.layers[listed.layer]!.startxref);
     return null;
   }
-  if (found !== index) oddities.add('object-stream-index');
+  if (found !== index) {
+    oddities.add('object-stream-index');
+    opened.doubt();
+  }
   return opened.at(found);
 }
 

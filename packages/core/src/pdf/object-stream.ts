@@ -1,11 +1,11 @@
-import { readDigits, skipBlank } from './characters.js';
+import { firstFrom, readDigits, skipBlank } from './characters.js';
 import type { Reading } from './limits.js';
 import { parseValue, type Source } from './parse-value.js';
 import type { PdfDictionary, PdfObject } from './types.js';
 import { nameOf, numberOf } from './values.js';
 
 /** An object stream (ISO 32000-2 section 7.5.7): its numbers in order, and the value at each place. */
-export interface ObjectStream { numbers: readonly number[]; byNumber: ReadonlyMap<number, number>; at(index: number): PdfObject }
+export interface ObjectStream { numbers: readonly number[]; byNumber: ReadonlyMap<number, number>; at(index: number): PdfObject; /** Readers find something else in it. */ doubt(): void }
 
 /**
  * Opens the contents of an object stream. `Extends` is not followed: a cross-reference entry names the very stream that holds its object.
@@ -17,6 +17,7 @@ export function openObjectStream(dictionary: PdfDictionary, bytes: Uint8Array, r
   if (nameOf(resolve(dictionary.entries.get('Type'))) !== 'ObjStm' || count === undefined || first === undefined || first < 0 || count < 0 || count > limits.objects) return undefined;
   // What was inflated may be parsed too.
   work.left += bytes.length * 8;
+  const doubt = () => void odd.add(dictionary.start ?? 0);
   const numbers: number[] = [];
   const offsets: number[] = [];
   const byNumber = new Map<number, number>();
@@ -26,6 +27,7 @@ export function openObjectStream(dictionary: PdfDictionary, bytes: Uint8Array, r
     const offset = number && readDigits(bytes, skipBlank(bytes, number.at, end), end);
     if (!offset) {
       oddities.add('object-stream-short');
+      doubt();
       break;
     }
     if (byNumber.has(number.value)) oddities.add('object-stream-number-twice');
@@ -36,13 +38,17 @@ export function openObjectStream(dictionary: PdfDictionary, bytes: Uint8Array, r
   }
   const source: Source = { bytes, end: bytes.length, absolute: false, depth: Math.min(limits.depth, 500), work, oddities, signed, odd, base: dictionary.start ?? 0 };
   const values: (PdfObject | undefined)[] = [];
+  let sorted: number[] | undefined;
   return {
-    numbers, byNumber,
+    numbers, byNumber, doubt,
     at(index) {
       const known = values[index];
       if (known !== undefined) return known;
       const parsed = parseValue(source, first + (offsets[index] ?? bytes.length));
       if (!parsed) oddities.add('object-malformed');
+      // Some readers read up to the next object, and no further.
+      sorted ??= offsets.toSorted((a, b) => a - b);
+      if (!parsed || parsed.at - first > (sorted[firstFrom(sorted, (offsets[index] ?? 0) + 1)] ?? Infinity)) doubt();
       const value = parsed?.value ?? null;
       values[index] = value;
       return value;

@@ -42,6 +42,30 @@ describe('an update whose cross-references send a strict reader elsewhere', () =
   it.each([' %c\n', '\f\0', ''])('startxref followed by %j', async (between) => expect(await rewritten(dss, (update) => update.replace('startxref\n', `startxref${between}`))).toBe(false));
 });
 
+describe('a cross-reference stream, or an object stream, that a strict reader reads otherwise', () => {
+  interface Change { rows?: readonly (readonly number[])[]; index?: string; count?: string; place?: number; second?: number }
+  /** A new catalog in an object stream, and a cross-reference stream that is not compressed. */
+  const update = ({ rows = [], index = '', count, place = 0, second }: Change) => async () => {
+    const pdf = await sign({ xref: 'stream' });
+    const catalog = `<< /Type /Catalog /Pages 2 0 R /AcroForm ${(pdf.objects.get(1) as PdfEntries)['AcroForm']} /DSS 70 0 R >>`;
+    const head = `1 0 70 ${second ?? catalog.length + 1} `;
+    const data = `${head}${catalog} << /Type /DSS >>`;
+    const container = `71 0 obj\n<< /Type /ObjStm /N ${count ?? 2} /First ${head.length} /Length ${data.length} >>\nstream\n${data}\nendstream\nendobj\n`;
+    const [at, start] = [pdf.bytes.length, pdf.bytes.length + container.length];
+    const all = [[2, 71, place], [2, 71, 1], [1, at, 0], [1, start, 0], ...rows];
+    const table = all.flatMap(([kind, second = 0, third]) => [kind!, second >>> 16, (second >>> 8) & 255, second & 255, third!]);
+    const numbers = index || `1 1 70 3 ${rows.map((_, row) => `${80 + row} 1`).join(' ')}`;
+    const stream = `72 0 obj\n<< /Type /XRef /Size 100 /W [1 3 1] /Index [${numbers}] /Root 1 0 R /Prev ${pdf.startxref} /Length ${table.length} >>\nstream\n${latin1(Uint8Array.from(table))}\nendstream\nendobj\nstartxref\n${start}\n%%EOF\n`;
+    return permitted(bytesOf(latin1(pdf.bytes) + container + stream));
+  };
+  it('as it should be', async () => expect(await update({})()).toBe(true));
+  it.each([[5, 1, 1], [255, 1, 1], [2, 69, 0], [1, 20, 0]])('an entry of kind %d that leads to %d', async (...row) => expect(await update({ rows: [row] })()).toBe(false));
+  it.each(['1.0 1 70 3', '1 1 70 3 9', '1 1 70 40'])('Index [%s]', async (index) => expect(await update({ index })()).toBe(false));
+  it('another place than the one where it is', async () => expect(await update({ place: 1 })()).toBe(false));
+  it.each(['9', '2.0'])('N %s', async (count) => expect(await update({ count })()).toBe(false));
+  it('an object within another', async () => expect(await update({ second: 41 })()).toBe(false));
+});
+
 describe('an update that writes the same values in other words', () => {
   const again = (change: (update: string) => string) => rewritten((pdf) => [[6, page(pdf)]], change);
   it.each(['[0 0 595 842]', '[0.0 -0 595.000 +842.]'])('as it should be: %s', async (box) => expect(await again((update) => update.replace('[0 0 595 842]', box))).toBe(true));
