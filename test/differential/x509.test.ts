@@ -64,7 +64,7 @@ describe.skipIf(CORPORA === undefined)('what others issued, as pkijs and @peculi
   it('certificates of the trusted lists are the same', { timeout: 600_000 }, () => {
     const all = certificatesOfLists(CORPORA!);
     expect(all.length).toBe(2588);
-    // One has an otherName (RFC 5280 section 4.2.1.6) without a tag around its value. It is compared by its encoding here, and nothing is decided by it.
+    // One has an otherName (RFC 5280 section 4.2.1.6) whose value lacks its tag. It is compared by its encoding here, and nothing is decided by it.
     expect(compared(unnamed(all)).map((line) => line.replace(/^\d+: /, ''))).toEqual(['@peculiar/x509 refuses']);
   });
   it('certificates in sealed PDFs are the same', { timeout: 120_000 }, () => {
