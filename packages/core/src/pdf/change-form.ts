@@ -120,6 +120,6 @@ function fieldChange(comparison: Comparison, before: FieldNode, after: FieldNode
   if (altered) found.push({ kind: 'form-field-altered', need: 'forbidden', objects, detail: `${name} ${altered}`, field: name, attack: 'shadow-replace' });
   if (!filled) return;
   const covering = shows(step.after, after.dictionary) ? coveringOf(comparison, [after]) : 'no';
-  found.push({ kind: 'form-filling', need: value.overwritten ? 'overwrite' : 'fill', objects, detail: name, field: name, covering: covering === 'yes' ? 'yes' : 'no', ...((value.overwritten || covering === 'yes') && { attack: 'shadow-replace' as const }) });
+  found.push({ kind: 'form-filling', need: value.overwritten ? 'overwrite' : 'fill', objects, detail: name, field: name, covering, ...((value.overwritten || covering === 'yes') && { attack: 'shadow-replace' as const }) });
 }
 

@@ -35,7 +35,8 @@ function permits({ level, locks, certified }: Permission, { need, field, coverin
     case 'sign': return level !== 1 && !hides;
     // Whoever signs later may draw anything anywhere, and in a certified file readers say that all is well.
     case 'sign-visibly': return !certified && level !== 1 && covering === 'no';
-    case 'fill': return level !== 1 && !locked && !hides;
+    // On a page that is a picture, nobody can tell what a box hides.
+    case 'fill': return level !== 1 && !locked && !hides && (certified || covering !== 'unsure');
     // Nobody said that what was filled in when the file was signed may be filled in anew.
     case 'overwrite': return level !== undefined && level !== 1 && !locked && !hides;
     case 'note': return level === 3;

@@ -1,4 +1,4 @@
-import { addAnnotation, appearance, appendRevision, pdfDocument, pageContents, reference, signPdf, text } from '@credlens/demo-pki';
+import { addAnnotation, appearance, fillField, appendRevision, pdfDocument, pageContents, reference, signPdf, text } from '@credlens/demo-pki';
 import type { DocumentOptions, Draft, Pdf, PdfEntries, PdfValue, SignatureOptions } from '@credlens/demo-pki';
 import { describe, expect, it } from 'vitest';
 import { changesAfter, readPdf } from './index.js';
@@ -151,6 +151,10 @@ describe('a field that was filled in when it was signed', () => {
       draft.change(1, { AcroForm: reference(draft.add({ Fields: [reference(numbers.field)] })) });
     } });
     expect(await set(pdf, [numbers.field, { ...pdf.objects.get(numbers.field) as PdfEntries, V: text('50 of 50'), AP: { N: '90 0 R' } }], more)).toBe(false);
+  });
+  it.each([[{}, false], [{ docMdp: 2 }, true]] as const)('on a page that is a picture, with %o: %s', async (options, allowed) => {
+    const pdf = await sign({ fields: [{ name: 'points' }], arrange: ({ objects }) => void objects.set(7, { entries: {}, data: bytesOf('0 0 1 rg 80 305 9 9 re f') }) }, options);
+    expect(permitted(fillField(pdf, 'points', '50').bytes)).toBe(allowed);
   });
   it.each([{ RV: text('<body>50</body>') }, { I: [0] }])('and gets the same value in other words, although nothing may change: %o', async (entries: PdfEntries) => {
     const pdf = await sign({ fields: [{ name: 'points', value: '30' }] }, { docMdp: 1 });
