@@ -3,6 +3,8 @@ import { visible } from '@credlens/core/messages';
 import { change, didWeb, issue, lookup, plainCredential, publish, serve, TEST_KEY_P256, type JsonObject } from '@credlens/demo-issuer';
 import { pki, sealedPdf } from '@credlens/demo-pki';
 import { expect, it } from 'vitest';
+import { parseSignedData } from '../../packages/core/src/cms/index.js';
+import { readPdf } from '../../packages/core/src/pdf/index.js';
 import { CREATED, NOW } from './instants.js';
 
 /** What fuzzing found, each as the smallest input that shows it. */
@@ -40,4 +42,11 @@ it('lists and certificates that cannot be read are said to be a mistake of the h
   await expect(verify({ trustedLists: { type: 'trusted-list-snapshot', version: 1 } })).rejects.toThrow(/^trustedLists: /);
   await expect(verify({ trustedLists: '{' })).rejects.toThrow(TypeError);
   await expect(verify({ anchors: [{ name: 'Ours', certificate: new Uint8Array(9) }] })).rejects.toThrow('anchors: "Ours" is no certificate');
+});
+
+it('bytes that are read stay as they are, Node\'s own kind of them too', async () => {
+  const { bytes, cms } = await sealedPdf({ pki: await pki(NOW), at: CREATED, document: { xref: 'stream' } });
+  const [read, file] = [Buffer.from(cms), Buffer.from(bytes)];
+  expect(parseSignedData(read).ok && readPdf(file).ok).toBe(true);
+  expect(read.equals(cms) && file.equals(bytes)).toBe(true);
 });

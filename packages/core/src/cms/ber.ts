@@ -136,7 +136,8 @@ export function definite(element: Element, id = element.id): Uint8Array | undefi
   const rewritten = rewrite(element, 0);
   const bytes = rewritten === UNCHANGED ? bytesOf(element) : rewritten;
   if (!bytes || id === element.id) return bytes;
-  const retagged = bytes.slice();
+  // Not `slice`: of Node's buffers that is no copy, and the caller's own bytes would be written to.
+  const retagged = new Uint8Array(bytes);
   retagged[0] = id;
   return retagged;
 }

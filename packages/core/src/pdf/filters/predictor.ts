@@ -40,7 +40,7 @@ function paeth(left: number, up: number, corner: number): number {
 /** TIFF 6.0 section 14. Samples of less than a byte are no structure's: they are left to viewers. */
 function undoTiff(bytes: Uint8Array, row: number, colors: number, bits: number): Uint8Array | undefined {
   if (bits !== 8 && bits !== 16) return undefined;
-  const made = bytes.slice();
+  const made = new Uint8Array(bytes);
   for (let start = 0; start < made.length; start += row) {
     const end = Math.min(start + row, made.length);
     if (bits === 8) for (let at = start + colors; at < end; at += 1) made[at] = made[at]! + made[at - colors]!;
