@@ -1,4 +1,4 @@
-import { algorithmFaults, nameText, subjectText, type Certificate, type TrustAnchor } from '../x509/index.js';
+import { algorithmFaults, anchorText, subjectText, type Certificate, type TrustAnchor } from '../x509/index.js';
 import type { ValidationPolicy } from './input.js';
 import { iso } from './policy.js';
 import { problem } from './problem.js';
@@ -48,7 +48,7 @@ export function slideControlTime({ path, anchor, anchorUntil, now, policy }: Sli
     const worst = slides.filter(({ kind }) => kind !== 'revocation' && kind !== 'on-hold').toSorted((a, b) => a.to - b.to)[0];
     return { until: worst?.to ?? now, expired: worst?.kind === 'expired' };
   };
-  if (anchorUntil !== undefined) slide({ to: anchorUntil, index: -1, kind: 'anchor', problem: problem('NO_CERTIFICATE_CHAIN_FOUND_NO_POE', 'anchor-until', { anchor: nameText(anchor.subject), until: iso(anchorUntil) }) });
+  if (anchorUntil !== undefined) slide({ to: anchorUntil, index: -1, kind: 'anchor', problem: problem('NO_CERTIFICATE_CHAIN_FOUND_NO_POE', 'anchor-until', { anchor: anchorText(anchor), until: iso(anchorUntil) }) });
   for (let index = path.length - 1; index >= 0; index -= 1) {
     const each = path[index]!;
     for (const found of algorithmSlides(each, index, control)) slide(found);

@@ -13,7 +13,7 @@ export {
 } from './extensions.js';
 export type { GeneralName } from './general-name.js';
 export { qcStatements, type QcStatements } from './qc-statements.js';
-export { describeSubject, isLegalPerson, isPersonalNumber, issuerText, parseIdentifier, subjectText, withoutNumberOf, type SemanticIdentifier, type SubjectDescription } from './legal-person.js';
+export { anchorText, describeSubject, isLegalPerson, isPersonalNumber, issuerText, parseIdentifier, subjectText, withoutNumberOf, type SemanticIdentifier, type SubjectDescription } from './legal-person.js';
 export { buildPaths, searchPaths, type CandidatePath, type NoPathReason, type PathOptions, type PathSearch } from './path-building.js';
 export { validatePath, type PathFault, type PathRule, type ValidationOptions } from './path-validation.js';
 export { findEntry, issuingDistributionPoint, parseCrl, type Crl, type CrlEntry, type CrlLookup } from './crl.js';

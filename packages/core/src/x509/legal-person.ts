@@ -1,7 +1,7 @@
 import { basicConstraints, certificatePolicies, extendedKeyUsage, PURPOSE } from './extensions.js';
 import { attributeOf, foldText, nameText, type AttributeName } from './name.js';
 import { qcStatements } from './qc-statements.js';
-import type { Certificate, DistinguishedName } from './types.js';
+import type { Certificate, DistinguishedName, TrustAnchor } from './types.js';
 
 /** An identifier that says by whose register it is (ETSI EN 319 412-1 sections 5.1.3 and 5.1.4). */
 export interface SemanticIdentifier {
@@ -64,7 +64,7 @@ export function isLegalPerson(certificate: Certificate): boolean {
     const [natural, legal] = [NATURAL_POLICIES, LEGAL_POLICIES].map((of) => policies.some((policy) => of.includes(policy)));
     if (natural !== legal) return legal === true;
   }
-  if (OF_PEOPLE.some((attribute) => attributeOf(subject, attribute) !== undefined) || isPersonalNumber(attributeOf(subject, 'serialNumber') ?? '')) return false;
+  if (isPersonsName(subject) || isPersonalNumber(attributeOf(subject, 'serialNumber') ?? '')) return false;
   if (qc?.semantics.some((each) => each === 'legal' || each === 'eidas-legal') || attributeOf(subject, 'organizationIdentifier') !== undefined) return true;
   // No person issues certificates or time-stamps.
   const [constraints, purposes] = [basicConstraints(certificate), extendedKeyUsage(certificate)];
@@ -103,13 +103,19 @@ export const subjectText = (certificate: Certificate): string => shownName(certi
 /** The same of who issued it. A person may have: whoever signs their own certificate writes their name twice. */
 export function issuerText(certificate: Certificate): string {
   const { issuer, subject } = certificate;
-  return issuer.key === subject.key ? subjectText(certificate) : shownName(issuer, OF_PEOPLE.some((attribute) => attributeOf(issuer, attribute) !== undefined));
+  return issuer.key === subject.key ? subjectText(certificate) : shownName(issuer, isPersonsName(issuer));
 }
 
-/** What the person of a certificate, or their program, wrote elsewhere: without the number that the certificate has. */
-export function withoutNumberOf(certificate: Certificate, text: string): string {
-  const serial = attributeOf(certificate.subject, 'serialNumber');
-  return isLegalPerson(certificate) && !isPersonalNumber(serial ?? '') ? text : withoutNumber(text, serial);
+/** And of an anchor, which a host may have made of anybody's certificate, and a list of a name alone. */
+export const anchorText = ({ subject, certificate }: TrustAnchor): string => (certificate ? subjectText(certificate) : shownName(subject, isPersonsName(subject)));
+
+const isPersonsName = (name: DistinguishedName): boolean => OF_PEOPLE.some((attribute) => attributeOf(name, attribute) !== undefined);
+
+/** What the person of a certificate, or their program, wrote elsewhere: without the number that the certificate has. Where nobody knows whose certificate it is, it may be a person's. */
+export function withoutNumberOf(certificate: Certificate | undefined, text: string): string {
+  const serial = certificate && attributeOf(certificate.subject, 'serialNumber');
+  if (certificate && isLegalPerson(certificate) && !isPersonalNumber(serial ?? '')) return text;
+  return isPersonalNumber(text) ? '' : withoutNumber(text, serial);
 }
 
 export function describeSubject(certificate: Certificate): SubjectDescription {

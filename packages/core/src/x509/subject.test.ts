@@ -1,9 +1,10 @@
 import { certificate, days, malformedExtension, PERSON, pki, UNIVERSITY, type CertificateOptions, type Pki, type TestIdentity } from '@credlens/demo-pki';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { anchorOf } from './anchors.js';
 import { parseCertificate } from './certificate.js';
 import { encodeOid, encodeSequence, encodeTlv } from './der-encode.js';
 import * as extensions from './extensions.js';
-import { describeSubject, isLegalPerson, isPersonalNumber, parseIdentifier, subjectText } from './legal-person.js';
+import { anchorText, describeSubject, isLegalPerson, isPersonalNumber, parseIdentifier, subjectText } from './legal-person.js';
 import { qcStatements } from './qc-statements.js';
 import type { Certificate } from './types.js';
 
@@ -87,6 +88,14 @@ describe('whom a certificate belongs to', () => {
   it('a person, without the personal number', () => {
     expect(describeSubject(read(cast.sign))).toEqual({ name: 'Robin Sample', country: 'XX', isLegalPerson: false });
     expect(subjectText(read(cast.sign))).not.toContain('19800101');
+  });
+  it('a person or an authority as an anchor, with a certificate and without', () => {
+    const texts = [cast.sign, cast.ca].map((member) => {
+      const certificate = read(member);
+      const anchor = anchorOf(certificate, { kind: 'trusted-list', territory: 'XX', service: 0 });
+      return [anchorText(anchor), anchorText({ subject: anchor.subject, spki: anchor.spki, origin: anchor.origin })];
+    });
+    expect(texts).toEqual([['CN=Robin Sample,surname=Sample,givenName=Robin,C=XX', 'CN=Robin Sample,surname=Sample,givenName=Robin,C=XX'], Array(2).fill('CN=Example Qualified CA,organizationIdentifier=VATXX-87654321,O=Example Trust Services,C=XX')]);
   });
   it.each(['SAMPLE,ROBIN,38001085718', 'ROBIN SAMPLE:30773760830', 'SAMPLE ROBIN - NIF 00000000T', '38001085718 ROBIN SAMPLE', 'ROBIN SAMPLE (12345678Z)'])('a number in the common name is cut out: %s', async (CN) => {
     const found = await made({ subject: { C: 'XX', givenName: 'ROBIN', surname: 'SAMPLE', serialNumber: 'PNOXX-38001085718', CN } });

@@ -89,11 +89,11 @@ export async function readSnapshot(text: string, wrong: (what: string) => UsageE
  * @throws UsageError where there is none, or one that cannot be read
  */
 export async function readCertificates(text: string, path: string, flag: string): Promise<TrustedCertificate[]> {
-  const { attributeOf, nameText, parseCertificate, parsePem } = await import('@credlens/core/x509');
+  const { describeSubject, parseCertificate, parsePem } = await import('@credlens/core/x509');
   const blocks = parsePem(text);
   const written = text.split('-----BEGIN CERTIFICATE-----').length - 1;
   if (written === 0) throw new UsageError(`${flag} ${printable(path)}: it holds no certificate (PEM)`);
   const certificates = blocks.map(parseCertificate);
   if (blocks.length < written || certificates.includes(undefined)) throw new UsageError(`${flag} ${printable(path)}: a certificate in it cannot be read`);
-  return certificates.flatMap((certificate) => (certificate ? [{ name: attributeOf(certificate.subject, 'CN') ?? nameText(certificate.subject), certificate: certificate.der }] : []));
+  return certificates.flatMap((certificate) => (certificate ? [{ name: describeSubject(certificate).name, certificate: certificate.der }] : []));
 }

@@ -1,7 +1,7 @@
 import type { SignatureFact, SignerFact, TimestampFact } from '../../report/report.js';
 import type { Conclusion, TimestampConclusion } from '../../signature-validation/types.js';
 import type { SignatureQualification } from '../../trusted-list/types.js';
-import { describeSubject, issuerText, nameText, withoutNumberOf, type Certificate, type TrustAnchor } from '../../x509/index.js';
+import { anchorText, describeSubject, issuerText, withoutNumberOf, type Certificate, type TrustAnchor } from '../../x509/index.js';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -26,7 +26,7 @@ export function timestampFact({ kind, time, indication, problems, authority }: T
   };
 }
 
-export const anchorFact = ({ subject, origin }: TrustAnchor): NonNullable<SignatureFact['anchor']> => ({ name: origin.kind === 'host' ? origin.name : nameText(subject), by: origin.kind });
+export const anchorFact = (anchor: TrustAnchor): NonNullable<SignatureFact['anchor']> => ({ name: anchor.origin.kind === 'host' ? anchor.origin.name : anchorText(anchor), by: anchor.origin.kind });
 
 /** What the container knows of a signature, beside what validating it gave. */
 export type Contained = Pick<SignatureFact, 'pointer' | 'format' | 'covers' | 'certifies' | 'changes' | 'claims'>;
@@ -51,12 +51,15 @@ export function signatureFact(conclusion: Conclusion, contained: Contained, time
       },
     } : {}),
     algorithms: { ...algorithms },
-    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims: signer ? claimsBy(signer, claims) : claims,
+    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims: claimsBy(signer, claims),
   };
 }
 
 /** Programs write the name of the certificate into the document, with what number it has. */
-const claimsBy = (signer: Certificate, claims: SignatureFact['claims']): SignatureFact['claims'] => ({ ...claims, ...(claims.name === undefined ? {} : { name: withoutNumberOf(signer, claims.name) }) });
+function claimsBy(signer: Certificate | undefined, { name, ...claims }: SignatureFact['claims']): SignatureFact['claims'] {
+  const shown = name === undefined ? undefined : withoutNumberOf(signer, name);
+  return { ...claims, ...(shown ? { name: shown } : {}) };
+}
 
 /** By the certificate alone: what a document calls itself is a claim. */
 function kindOf({ format }: Contained, signer: Certificate | undefined): SignatureFact['kind'] {
