@@ -1,6 +1,6 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import { createApp, createRelay, createVettedFetch, startServer, type Relay, type RelayOptions, type RelayRoutes } from '@credlens/service';
 import { testCertificates } from '../support/certificates.js';
 import { startDnsServer, type DnsServer, type Zone } from '../support/dns-server.js';
@@ -15,8 +15,10 @@ export interface Page { status?: number; headers?: Record<string, string>; body?
 export interface Internet {
   /** The port of the public server, and of the internal ones: only the address tells them apart. */
   port: number;
+  /** The port that stands for 80, on the same addresses: what answers by http. */
+  httpPort: number;
   dns: DnsServer;
-  /** Requests that reached the public server, as `host/path`. */
+  /** Requests that reached the public server, as `host/path`, by http as `http://host/path`. */
   asked: { at: string; headers: IncomingMessage['headers'] }[];
   /** Requests, and mere connections, that reached an internal one. It stays empty. */
   reached: string[];
@@ -30,8 +32,8 @@ export interface Internet {
 type Closing = () => Promise<void>;
 
 /**
- * A small internet on loopback: a DNS server, a public https server for any name under `.example`, and internal servers on the same port of other loopback addresses,
- * which answer the same names with the same certificate. Only what checks addresses keeps a request from them.
+ * A small internet on loopback: a DNS server, a public https server and a public http server for any name under `.example`, and internal servers on the same ports of other loopback addresses,
+ * which answer the same names with the same certificate. Only what checks addresses keeps a request from them. Pages stand under `host/path`, those that are had by http alone under `http://host/path`.
  */
 export async function startInternet(zone: Zone, pages: (port: number) => Readonly<Record<string, Page>>): Promise<Internet> {
   const closing: Closing[] = [];
@@ -40,8 +42,8 @@ export async function startInternet(zone: Zone, pages: (port: number) => Readonl
   const reached: string[] = [];
   let port = 0;
 
-  const publicServer: RequestListener = (request, response) => {
-    const at = `${(request.headers.host ?? '').replace(/:\d+$/, '')}${request.url ?? ''}`;
+  const publicServer = (scheme: '' | 'http://'): RequestListener => (request, response) => {
+    const at = `${scheme}${(request.headers.host ?? '').replace(/:\d+$/, '')}${request.url ?? ''}`;
     asked.push({ at, headers: request.headers });
     const page = pages(port)[at] ?? { status: 404 };
     write(response, page);
@@ -50,11 +52,13 @@ export async function startInternet(zone: Zone, pages: (port: number) => Readonl
     reached.push(`${request.headers.host ?? ''}${request.url ?? ''}`);
     write(response, { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: 'did:web:internal.example', verificationMethod: [], secret: 'internal' }) });
   };
-  port = await listen(createServer({ cert, key }, publicServer), PUBLIC, 0, closing);
-  const startInternal = (address: string): Promise<number> => {
-    const server = createServer({ cert, key }, internalServer);
-    server.on('connection', () => reached.push(`connection to ${address}`));
-    return listen(server, address, port, closing);
+  port = await listen(createServer({ cert, key }, publicServer('')), PUBLIC, 0, closing);
+  const httpPort = await listen(createHttpServer(publicServer('http://')), PUBLIC, 0, closing);
+  const startInternal = async (address: string): Promise<void> => {
+    for (const [server, on] of [[createServer({ cert, key }, internalServer), port], [createHttpServer(internalServer), httpPort]] as const) {
+      server.on('connection', () => reached.push(`connection to ${address}`));
+      await listen(server, address, on, closing);
+    }
   };
   await startInternal(INTERNAL);
   const ipv6 = await startInternal(INTERNAL_V6).then(() => true, () => false);
@@ -62,8 +66,8 @@ export async function startInternet(zone: Zone, pages: (port: number) => Readonl
   closing.push(() => dns.close());
 
   return {
-    port, dns, asked, reached, ipv6, ca,
-    fetch: createVettedFetch({ ports: [443, port], dangerousTestNetwork: { publicAddresses: [PUBLIC], dnsServer: dns.address, ca } }),
+    port, httpPort, dns, asked, reached, ipv6, ca,
+    fetch: createVettedFetch({ ports: [443, port], httpPorts: [80], dangerousTestNetwork: { publicAddresses: [PUBLIC], dnsServer: dns.address, ca, httpPort } }),
     close: async () => { await Promise.all(closing.map((close) => close())); },
   };
 }
@@ -73,7 +77,7 @@ function write(response: ServerResponse, { status = 200, headers = {}, body = ''
   response.end(body);
 }
 
-async function listen(server: Server, address: string, port: number, closing: Closing[]): Promise<number> {
+async function listen(server: Server & { closeAllConnections(): void }, address: string, port: number, closing: Closing[]): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, address, resolve);
@@ -92,12 +96,13 @@ export async function startRelay(network: RelayOptions['network'], relayOptions:
   return { url: server.url, relay, close: server.close };
 }
 
-export interface RelayAnswer { status: number; code?: string; text: string; headers: Headers }
+export interface RelayAnswer { status: number; code?: string; text: string; bytes: Uint8Array; headers: Headers }
 
 /** Asks a relay for a target, as a script of a page would. */
 export async function ask(base: string, target: string, more: { headers?: Record<string, string>; query?: string } = {}): Promise<RelayAnswer> {
   const response = await fetch(`${base}/relay?url=${encodeURIComponent(target)}${more.query ?? ''}`, { headers: more.headers ?? {} });
-  const text = await response.text();
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const problem = response.ok ? {} : JSON.parse(text) as { code?: string };
-  return { status: response.status, text, headers: response.headers, ...(problem.code === undefined ? {} : { code: problem.code }) };
+  return { status: response.status, text, bytes, headers: response.headers, ...(problem.code === undefined ? {} : { code: problem.code }) };
 }

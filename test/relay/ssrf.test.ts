@@ -22,9 +22,11 @@ describe('the test itself', () => {
     expect(new Set(TARGETS.map(({ url }) => url)).size).toBe(TARGETS.length);
   });
   it('can reach the internal servers where nothing stands in the way, so that not reaching them means something', async () => {
-    const open = createVettedFetch({ dangerousTestNetwork: { publicAddresses: [PUBLIC, INTERNAL, '::1'], dnsServer: internet.dns.address, ca: internet.ca } });
+    const open = createVettedFetch({ dangerousTestNetwork: { publicAddresses: [PUBLIC, INTERNAL, '::1'], dnsServer: internet.dns.address, ca: internet.ca, httpPort: internet.httpPort } });
     const hosts = ['internal-v4.example', ...(internet.ipv6 ? ['internal-v6.example'] : [])];
     for (const host of hosts) expect(await (await open(`https://${host}:${internet.port}${DID}`)).text()).toContain('"secret":"internal"');
+    expect(internet.reached.splice(0)).toHaveLength(2 * hosts.length);
+    for (const host of hosts) expect(await (await open(`http://${host}${DID}`)).text()).toContain('"secret":"internal"');
     expect(internet.reached.splice(0)).toHaveLength(2 * hosts.length);
     // What does not look twice is led astray.
     const twice = [await open(`https://rebinding-control.example:${internet.port}${DID}`), await open(`https://rebinding-control.example:${internet.port}${DID}`)];

@@ -32,7 +32,7 @@ export interface Engine {
   verifier: Verifier;
   /** How the verifier reaches the world. */
   network: Pick<GuardedFetchOptions, 'fetch' | 'resources' | 'offline' | 'cache'>;
-  /** The public https URLs that a verification of an input asks for, found by verifying it. */
+  /** The public URLs that a verification of an input asks for, found by verifying it; http ones among them, for which a relay gives what is signed alone. */
   urlsOf: (input: Uint8Array, signal: AbortSignal) => Promise<string[]>;
 }
 
@@ -56,7 +56,7 @@ export async function createEngine(sources: EngineSources): Promise<Engine> {
       const recording: ResourceLookup = (text) => {
         const url = toUrl(text);
         if (url) url.hash = '';
-        if (url && !refusalOf(url)) asked.add(url.href);
+        if (url && !refusalOf(url, true)) asked.add(url.href);
         return resources(text);
       };
       await createVerifier({ ...settings, resources: recording }).verify(input, { signal });

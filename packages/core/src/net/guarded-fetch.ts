@@ -5,7 +5,7 @@ import { exchange, failure, type Exchange, type ExchangeLimits } from './exchang
 import { freshnessOf, readFreshness } from './freshness.js';
 import { fromCache, isFresh, mayStandIn, type ResponseCache } from './keeping.js';
 import { createKeyedLimiter, type Limiter } from './limiter.js';
-import { pageFailure } from './page-failure.js';
+import { mixedContent, pageFailure } from './page-failure.js';
 import { askRelay, RELAY_HEADERS, toRelay, type Relay, type RelayOptions } from './relay.js';
 import { attempts } from './retry.js';
 
@@ -146,7 +146,7 @@ async function reach(url: URL, asked: Pick<ExchangeLimits, 'accept' | 'maxBytes'
   const retry = { delayMs: settings.retryDelayMs ?? 300, totalMs, ...signal };
   const slot = limited(url.host);
 
-  if (!relay?.always) {
+  if (!relay?.always && !(relay && mixedContent(url))) {
     const direct = (timeoutMs: number): Promise<Exchange> => slot(() => exchange(fetchFunction, url, limits(timeoutMs)));
     // With a relay at hand, no connection is not tried for again: in a page it would be the same.
     const answer = await attempts(async (timeoutMs) => {

@@ -6,6 +6,11 @@ export function pageOrigin(): string | undefined {
   return typeof origin === 'string' ? origin : undefined;
 }
 
+/** Whether a browser lets no script of this page ask the URL: http from a page that came by https. To try would only put a complaint on the page's console. */
+export function mixedContent(url: URL): boolean {
+  return url.protocol === 'http:' && pageOrigin()?.startsWith('https:') === true;
+}
+
 /** False where the platform knows that it has no network. */
 function isOnline(): boolean {
   const navigator: unknown = Reflect.get(globalThis, 'navigator');

@@ -17,6 +17,7 @@ import { sealedDocument, type JudgedSignature } from './seals/together.js';
 import type { SealTrust } from './seals/trust.js';
 
 export type { HostAnchor, SealTrust } from './seals/trust.js';
+export { parseSignedData } from '../cms/index.js';
 export type { SealedDocument } from './seals/sealed-document.js';
 
 /** What a PDF turned out to be. `stopped`: it could not be opened, or nobody sealed it; what is attached to it may hold a credential all the same. */

@@ -50,7 +50,7 @@ ${SHARED}
   --behind-proxy          tell clients apart by the last address that your proxy writes into X-Forwarded-For
   --relay                 also fetch for web pages what CORS keeps from them, and verification needs: GET /relay?url=...
   --relay-origin ORIGIN   a page's origin that may use it, such as https://careers.example. Repeat it for more (default: this service's own)
-  --relay-port NUMBER     a port that it may ask beside 443. Repeat it for more.
+  --relay-port NUMBER     a port that it may ask by https beside 443. Repeat it for more (by http, for what is signed: 80 alone)
   --relay-key FILE        a secret of 32 characters or more that plans are signed with (default: one of this process)
   --status-codes MODE     suite: 200 verified, 400 refused or malformed (default). vcalm: 200 also where refused
   --help, --version

@@ -55,7 +55,7 @@ async function relayFrom({ switches, values }: ParsedArguments, { network, urlsO
     return origin;
   });
   const relay = createRelay({
-    network: { ...network, fetch: createVettedFetch({ ports }) },
+    network: { ...network, fetch: createVettedFetch({ ports, httpPorts: [80] }) },
     named: { contexts: new Set(values.get('allow-context') ?? []), registries: await registryUrls(values.get('trust') ?? []) },
     key: await relayKey(values.get('relay-key')?.[0]),
   });

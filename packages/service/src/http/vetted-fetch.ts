@@ -11,6 +11,8 @@ export interface VettedFetchOptions {
   dangerouslyAllowLoopback?: boolean;
   /** Ports that may be asked. Default: any. */
   ports?: readonly number[];
+  /** Ports that may be asked by http. Default: those of `ports`. Where they are named, `ports` is of https alone. */
+  httpPorts?: readonly number[];
   /** A small internet on loopback, for tests. Never reachable from the command line. */
   dangerousTestNetwork?: TestNetwork;
 }
@@ -22,6 +24,8 @@ export interface TestNetwork {
   dnsServer: string;
   /** PEM of the authority that the servers' certificates are from. */
   ca: string;
+  /** The port that stands for 80, which takes an administrator to listen on. What is asked, and judged, is 80. */
+  httpPort?: number;
 }
 
 /** Raised for an address that must not be reached. The guarded fetch turns it into a code; nobody reads its text. */
@@ -42,6 +46,7 @@ export function createVettedFetch(options: VettedFetchOptions = {}): typeof glob
     || (options.dangerouslyAllowLoopback === true && isLoopback(address)) || (test?.publicAddresses.includes(address) === true && isLoopback(address));
   const lookup = vettedLookup(allowed, test ? askServer(test.dnsServer) : askSystem);
   const common = { keepAlive: true, lookup, maxSockets: 8, maxTotalSockets: 128 };
+  const portsOf = { 'http:': options.httpPorts ?? options.ports, 'https:': options.ports };
   const agents = { 'http:': new HttpAgent(common), 'https:': new HttpsAgent({ ...common, ...(test && { ca: test.ca }) }) };
 
   return async (input, init = {}) => {
@@ -49,12 +54,14 @@ export function createVettedFetch(options: VettedFetchOptions = {}): typeof glob
     const method = (init.method ?? 'GET').toUpperCase();
     if (method !== 'GET') throw new TypeError('Only GET requests are made');
     if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new TypeError('Only http and https URLs are reached');
-    if (options.ports && !options.ports.includes(Number(url.port || (url.protocol === 'https:' ? 443 : 80)))) throw new RefusedAddressError('The port is not one that is asked');
+    const ports = portsOf[url.protocol];
+    if (ports && !ports.includes(Number(url.port || (url.protocol === 'https:' ? 443 : 80)))) throw new RefusedAddressError('The port is not one that is asked');
     const host = url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname;
     // A literal address is never looked up, so the hook below would not see it.
     if (isIP(host) && !allowed(host)) throw new RefusedAddressError('The address is not a public one');
     const headers = Object.fromEntries(new Headers(init.headers));
     const request: RequestOptions = { method, headers: { 'user-agent': 'credlens', ...headers, 'accept-encoding': 'gzip' }, agent: agents[url.protocol] };
+    if (test?.httpPort !== undefined && url.protocol === 'http:' && url.port === '') Object.assign(request, { port: test.httpPort, headers: { ...request.headers, host: url.host } });
     return toResponse(await send(url, request, init.signal ?? undefined));
   };
 }

@@ -3,6 +3,7 @@ import { refusalOf, toUrl, writeFreshness } from '@credlens/core/net';
 import type { Code, Evidence } from '@credlens/core/report';
 import { dataType, kindOf, type HostNamed, type Kind } from './kinds.js';
 import { planAllows } from './plan.js';
+import { SIGNED_TYPES, signedKindOf, type SignedKind } from './signed-kinds.js';
 import { createTokenBuckets, type Rate } from './token-buckets.js';
 
 export interface RelayOptions {
@@ -25,7 +26,7 @@ export interface RelayRequest { url: string; client: string; /** Media types tha
 
 export interface Relayed {
   ok: true;
-  kind: Kind;
+  kind: Kind | SignedKind;
   bytes: Uint8Array;
   contentType: string;
   finalUrl: string;
@@ -45,7 +46,7 @@ export interface Relay {
 }
 
 const URL_CHARACTERS = 2048;
-/** Of one document: the largest are status lists. */
+/** Of one document: the largest are status lists and lists of revoked certificates. */
 export const RELAY_BYTES = 10 * 1024 * 1024;
 /** Answers are shared by the clients of this long; the page's own policy asks for no more. */
 const SHARED_SECONDS = 60;
@@ -53,7 +54,7 @@ const FETCHES = 8;
 
 /**
  * Fetches for pages what CORS keeps from them: documents of the kinds that a verification reads, or those of a plan, and nothing else. It sends no cookie, no credential and
- * no header of the client's, follows redirects only through the same checks, and gives back nothing that it did not recognise.
+ * no header of the client's, follows redirects only through the same checks, and gives back nothing that it did not recognise. Where any part of the way may be http, it recognises only what is signed in itself.
  * What it gives back is what the target answered; it asserts nothing of what it says.
  */
 export function createRelay(options: RelayOptions): Relay {
@@ -74,7 +75,10 @@ export function createRelay(options: RelayOptions): Relay {
       if (wait > 0) return later(429, wait);
       const url = readTarget(request.url);
       if (!url) return { ok: false, httpStatus: 400, code: 'net.refused' };
-      if (refusalOf(url)) return refused('net.refused');
+      const asks = asksFor(request.accept);
+      // A plan opens nothing here: what it allows is told by its address, and over http anybody on the way decides what that answers.
+      const signedContent = url.protocol === 'http:' || asks.signed;
+      if (refusalOf(url, signedContent) || (url.protocol === 'http:' && url.port !== '')) return refused('net.refused');
       // It would ask itself, and each of those requests again.
       if (request.ownHost !== undefined && url.host === request.ownHost) return refused('net.refused');
       const planned = request.plan !== undefined && planAllows(request.plan, url.href, { key, client: request.client, now: now() });
@@ -83,14 +87,15 @@ export function createRelay(options: RelayOptions): Relay {
       if (crowded > 0) return later(429, crowded);
 
       const fetch = createGuardedFetch({ ...options.network, clock, budget: { fetches: FETCHES }, ...(request.signal ? { signal: request.signal } : {}) });
-      const answer = await queue(() => fetch(url.href, { accept: acceptOf(request.accept), maxBytes: RELAY_BYTES, maxAgeSeconds: SHARED_SECONDS }));
+      const answer = await queue(() => fetch(url.href, { accept: acceptOf(asks, signedContent), maxBytes: RELAY_BYTES, maxAgeSeconds: SHARED_SECONDS, signedContent }));
       if (!answer) return later(503, 1);
       if (!answer.ok) return { ok: false, httpStatus: HTTP_STATUS[answer.code] ?? 502, code: answer.code, ...(answer.status === undefined ? {} : { status: answer.status }) };
-      const contentType = dataType(answer.contentType);
-      const kind = contentType && kindOf(url.href, answer.bytes, named, planned);
-      if (!contentType || !kind) return refused();
       const { bytes, finalUrl, evidence, freshness = { storable: false } } = answer;
-      return { ok: true, kind, bytes, contentType, finalUrl, evidence, freshness: writeFreshness(freshness) };
+      const signed = await signedKindOf(bytes);
+      const label = signed ? SIGNED_TYPES[signed] : signedContent ? undefined : dataType(answer.contentType);
+      const kind = signed ?? (label && kindOf(url.href, bytes, named, planned));
+      if (!label || !kind) return refused();
+      return { ok: true, kind, bytes, contentType: label, finalUrl, evidence, freshness: writeFreshness(freshness) };
     },
   };
 }
@@ -112,14 +117,23 @@ const TYPES = new Set([
   'application/statuslist+jwt', 'application/statuslist+json',
 ]);
 
+const SIGNED: ReadonlySet<string> = new Set(Object.values(SIGNED_TYPES));
+
+interface Asked { types: readonly { type: string; text: string }[]; /** It is after what is signed in itself, and nothing else. */ signed: boolean }
+
 /** Of what a client would take, the types that there is a use for, in our own writing: nothing of a client's goes to the target as it came. */
-function acceptOf(header = ''): string {
-  const wanted = header.slice(0, 512).toLowerCase().split(',').flatMap((part) => {
+function asksFor(header = ''): Asked {
+  const types = header.slice(0, 512).toLowerCase().split(',').flatMap((part) => {
     const [type = '', ...parameters] = part.split(';').map((each) => each.trim());
     const quality = parameters.map((each) => /^q=(0(?:\.\d{1,3})?|1(?:\.0{1,3})?)$/.exec(each)?.[1]).find((each) => each !== undefined);
-    return TYPES.has(type) ? [quality === undefined ? type : `${type};q=${quality}`] : [];
+    return TYPES.has(type) || SIGNED.has(type) ? [{ type, text: quality === undefined ? type : `${type};q=${quality}` }] : [];
   });
-  return [...new Set(wanted.length > 0 ? wanted : ['application/json', 'application/ld+json']), '*/*;q=0.1'].join(', ');
+  return { types, signed: types.length > 0 && types.every(({ type }) => SIGNED.has(type)) };
+}
+
+function acceptOf({ types }: Asked, signedContent: boolean): string {
+  const wanted = types.filter(({ type }) => !signedContent || SIGNED.has(type)).map(({ text }) => text);
+  return [...new Set(wanted.length > 0 ? wanted : signedContent ? SIGNED : ['application/json', 'application/ld+json']), '*/*;q=0.1'].join(', ');
 }
 
 /** At most so many at once, and so many waiting; `undefined` for one too many. */
