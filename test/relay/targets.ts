@@ -48,8 +48,16 @@ export const TARGETS: readonly Target[] = [
   ].map((name) => `https://redirect.example:PORT/${name}`)),
 ];
 
+/** The same tricks by http, which a relay speaks for what is signed alone, and on port 80 alone. Not those that are about the scheme, and the ports and redirects are others. */
+export const HTTP_TARGETS: readonly Target[] = [
+  ...TARGETS.filter(({ trick, url }) => !['scheme', 'no absolute URL', 'port', 'redirect'].includes(trick) && url.startsWith('https:'))
+    .map(({ trick, url }) => ({ trick, url: url.replace(/^https:/, 'http:').replaceAll(':PORT', '').replace(PATH, '/list.crl') })),
+  ...of('port', ...['8080', '443', '22', '25', '6379', 'PORT', '0'].map((port) => `http://issuer.example:${port}/list.crl`)),
+  ...of('redirect', ...['loopback', 'loopback-v6', 'metadata', 'name', 'mixed', 'rebinding', 'port', 'https-port', 'ftp', 'file', 'user', 'two-hops', 'loop'].map((name) => `http://redirect.example/${name}`)),
+];
+
 export const ZONE: Zone = {
-  'issuer.example': [[PUBLIC]], 'cdn.example': [[PUBLIC]], 'redirect.example': [[PUBLIC]], 'lists.example': [[PUBLIC]],
+  'issuer.example': [[PUBLIC]], 'ocsp.trust.example': [[PUBLIC]], 'crl.trust.example': [[PUBLIC]], 'pki.trust.example': [[PUBLIC]], 'cdn.example': [[PUBLIC]], 'redirect.example': [[PUBLIC]], 'lists.example': [[PUBLIC]],
   'internal-v4.example': [[INTERNAL]], 'internal-v6.example': [[INTERNAL_V6]], 'private.example': [['10.0.0.1']], 'metadata.example': [['169.254.169.254']], 'cgnat.example': [['100.64.0.1']],
   'unspecified.example': [['0.0.0.0']], 'mapped.example': [['::ffff:7f00:2']], 'nat64.example': [['64:ff9b::7f00:2']], 'ula.example': [['fd00::1']], 'linklocal.example': [['fe80::1']],
   'multicast.example': [['224.0.0.1']], 'sixtofour.example': [['2002:7f00:2::1']],
@@ -57,6 +65,7 @@ export const ZONE: Zone = {
   'rebinding-control.example': [[PUBLIC], [INTERNAL]],
   // Its first answer is what a check would see, the next is where a second look would lead.
   'rebinding.example': [[PUBLIC], [INTERNAL]], 'rebinding-v6.example': [[PUBLIC], [INTERNAL_V6]], 'rebinding-mixed.example': [[PUBLIC], [PUBLIC, INTERNAL]], 'rebinding-by-redirect.example': [[PUBLIC], [INTERNAL]],
+  'http-rebinding.example': [[PUBLIC], [INTERNAL]], 'http-rebinding-by-redirect.example': [[PUBLIC], [INTERNAL]],
 };
 
 /** Where `https://redirect.example:PORT/…` leads. */
@@ -89,5 +98,20 @@ export function redirects(port: number): Record<string, Page> {
     [own('mixed')]: to(`https://mixed.example:${port}${PATH}`),
     [own('rebinding')]: to(`https://rebinding-by-redirect.example:${port}/again`),
     'rebinding-by-redirect.example/again': to(`https://rebinding-by-redirect.example:${port}${PATH}`),
+  };
+}
+
+/** Where `http://redirect.example/…` leads. */
+export function httpRedirects(port: number): Record<string, Page> {
+  const pages = Object.entries({
+    loopback: `http://${INTERNAL}/list.crl`, 'loopback-v6': 'http://[::1]/list.crl', metadata: 'http://169.254.169.254/latest/meta-data/', name: 'http://internal-v4.example/list.crl', mixed: 'http://mixed.example/list.crl',
+    rebinding: 'http://http-rebinding-by-redirect.example/again', port: 'http://issuer.example:8080/list.crl', 'https-port': `https://issuer.example:22/`, ftp: 'ftp://issuer.example/', file: 'file:///etc/passwd',
+    user: 'http://user:secret@issuer.example/list.crl', 'two-hops': 'http://redirect.example/loopback', loop: 'http://redirect.example/loop', document: `https://issuer.example:${port}/jwks`, list: 'http://crl.trust.example/root.crl',
+  });
+  return {
+    ...Object.fromEntries(pages.map(([name, location]) => [`http://redirect.example/${name}`, { status: 302, headers: { location } } satisfies Page])),
+    'http://http-rebinding-by-redirect.example/again': { status: 302, headers: { location: 'http://http-rebinding-by-redirect.example/list.crl' } },
+    'redirect.example/to-http-list': { status: 302, headers: { location: 'http://crl.trust.example/root.crl' } },
+    'redirect.example/to-http-document': { status: 302, headers: { location: 'http://issuer.example/jwks' } },
   };
 }
