@@ -40,6 +40,22 @@ describe('a relay', () => {
     expect(await guarded({ fetch: net.fetch, offline: true })(LIST)).toMatchObject({ code: 'net.offline' });
     expect(net.asked).toHaveLength(1);
   });
+  it('is asked for what is signed by http too, which it may have followed a redirect to; for nothing else', async () => {
+    const crl = 'http://crl.example/root.crl';
+    const told = { ...TOLD, 'credlens-final-url': crl, 'content-type': 'application/pkix-crl' };
+    const net = world(() => new Response('{}', { headers: told }));
+    const ask = guarded({ fetch: net.fetch });
+    const accept = 'application/pkix-crl, */*;q=0.1';
+    expect(await ask(crl, { signedContent: true, accept })).toMatchObject({ ok: true, finalUrl: crl, evidence: { url: crl, relay: RELAY, source: 'network' } });
+    expect(net.asked.map(({ url }) => url)).toEqual([crl, `${RELAY}?url=${encodeURIComponent(crl)}`]);
+    expect(net.asked[1]?.init).toMatchObject({ headers: { accept }, credentials: 'omit' });
+    expect(await ask(crl)).toEqual({ ok: false, code: 'net.refused', retryable: false });
+    expect(net.asked).toHaveLength(2);
+    expect(await ask(LIST, { signedContent: true })).toMatchObject({ ok: true, finalUrl: crl });
+    expect(await ask(LIST)).toMatchObject({ ok: false, code: 'net.relay-failed' });
+    const inside = world(() => new Response('{}', { headers: { ...told, 'credlens-final-url': 'http://10.0.0.1/root.crl' } }));
+    expect(await guarded({ fetch: inside.fetch })(crl, { signedContent: true })).toMatchObject({ ok: false, code: 'net.relay-failed' });
+  });
   it('is asked first and alone where the host says always', async () => {
     const net = world(() => new Response('{}', { headers: TOLD }), () => new Response('direct'));
     expect(await guarded({ fetch: net.fetch, relay: { url: RELAY, always: true } })(LIST)).toMatchObject({ ok: true, evidence: { relay: RELAY } });
@@ -118,6 +134,12 @@ describe('in a page', () => {
     expect(await page(world(unused))(LIST)).toMatchObject({ code: 'net.failed' });
     vi.unstubAllGlobals();
     expect(await createGuardedFetch({ retryDelayMs: 0, fetch: world(unused).fetch })(LIST)).toMatchObject({ code: 'net.failed' });
+  });
+  it('that came by https, what browsers do not let it ask by http is asked of the relay alone', async () => {
+    const net = world(() => new Response('{}', { headers: { ...TOLD, 'credlens-final-url': 'http://crl.example/a' } }));
+    vi.stubGlobal('origin', 'https://page.example');
+    expect(await guarded({ fetch: net.fetch })('http://crl.example/a', { signedContent: true })).toMatchObject({ ok: true, evidence: { relay: RELAY } });
+    expect(net.asked.map(({ url }) => url)).toEqual([`${RELAY}?url=${encodeURIComponent('http://crl.example/a')}`]);
   });
   it('the question costs from the budget', async () => {
     const net = world(unused);

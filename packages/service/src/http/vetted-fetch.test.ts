@@ -34,6 +34,14 @@ describe('what it refuses', () => {
   });
 });
 
+it('asks by http the ports that are for http, and by https those that are for https', async () => {
+  const port = Number(new URL(await serve((_, response) => { response.end('list'); })).port);
+  const asks = (options: Parameters<typeof createVettedFetch>[0], url: string) => createVettedFetch({ dangerouslyAllowLoopback: true, ...options })(url);
+  expect(await (await asks({ ports: [port] }, `http://127.0.0.1:${port}/`)).text()).toBe('list');
+  expect(await (await asks({ ports: [443], httpPorts: [port] }, `http://127.0.0.1:${port}/`)).text()).toBe('list');
+  for (const url of [`http://127.0.0.1:${port}/`, 'http://127.0.0.1:443/', 'https://127.0.0.1:80/']) await expect(asks({ ports: [443, port], httpPorts: [80] }, url), url).rejects.toThrow(RefusedAddressError);
+});
+
 describe('what it brings', () => {
   it('an answer with status, headers and body', async () => {
     const base = await serve((request, response) => { response.writeHead(418, { 'content-type': 'text/plain', 'x-got': request.headers['accept'] ?? '' }).end('tea'); });

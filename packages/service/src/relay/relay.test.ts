@@ -1,9 +1,11 @@
+import { ADDRESSES, certificateBag, pki, worldResources } from '@credlens/demo-pki';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientKey } from './client-key.js';
 import { dataType, kindOf, type Kind } from './kinds.js';
 import { allowedOrigin, readOrigin } from './origins.js';
 import { planAllows, signPlan } from './plan.js';
+import { signedKindOf, type SignedKind } from './signed-kinds.js';
 import { createTokenBuckets } from './token-buckets.js';
 
 const nothing = { contexts: new Set<string>(), registries: new Set<string>() };
@@ -55,6 +57,45 @@ describe('what a document is', () => {
   it('is not looked for in a token of a million parts for long', () => {
     const begin = performance.now();
     expect(kind(`${token('{"alg":"ES256"}')}${'~a'.repeat(1_000_000)}!`)).toBeUndefined();
+    expect(performance.now() - begin).toBeLessThan(2000);
+  });
+});
+
+describe('what is signed in itself', () => {
+  const made = (async () => {
+    const cast = await pki('2026-08-22T00:00:00Z');
+    const world = await worldResources(cast);
+    const kinds: [SignedKind, Uint8Array][] = [
+      ['ocsp-response', world.get(ADDRESSES.ocsp)!.bytes], ['certificate-revocation-list', world.get(ADDRESSES.caCrl)!.bytes], ['certificate', cast.seal.certificate], ['certificates', certificateBag([cast.ca, cast.root])],
+    ];
+    return kinds;
+  })();
+  it('is told by its bytes', async () => {
+    for (const [expected, bytes] of await made) expect(await signedKindOf(bytes)).toBe(expected);
+  });
+  it('cut short, with more behind it, or too large for its kind is nothing', async () => {
+    for (const [kind, bytes] of await made) {
+      for (const cut of [0, 1, 2, bytes.length >> 1, bytes.length - 1]) expect(await signedKindOf(bytes.subarray(0, cut)), `${kind} ${cut}`).toBeUndefined();
+      expect(await signedKindOf(new Uint8Array([...bytes, 1])), kind).toBeUndefined();
+    }
+    const [, , certificate] = await made;
+    expect(await signedKindOf(certificateBag(Array.from({ length: 65 }, () => ({ certificate: certificate![1] }) as Parameters<typeof certificateBag>[0][number])))).toBeUndefined();
+  });
+  it('is never an exception, and text is never taken for it', async () => {
+    const kinds = await made;
+    const changed = fc.tuple(fc.constantFrom(...kinds.map(([, bytes]) => bytes)), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 })).map(([bytes, changes]) => {
+      const copy = bytes.slice();
+      for (const [at, octet] of changes) copy[at % copy.length] = octet;
+      return copy;
+    });
+    await fc.assert(fc.asyncProperty(fc.oneof(changed, fc.uint8Array().map((tail) => Uint8Array.of(0x30, ...tail))), async (bytes) => { await signedKindOf(bytes); }), { numRuns: 500 });
+    await fc.assert(fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json(), fc.constant('0<html>')), async (text) => await signedKindOf(new TextEncoder().encode(text)) === undefined), { numRuns: 300 });
+  });
+  it.each([['sequences', 0x30, 0x80], ['zeros', 0, 0], ['sequences of nothing', 0x30, 0]])('is not looked for in 10 MiB of %s for long', async (_what, odd, even) => {
+    const bytes = new Uint8Array(10 * 1024 * 1024).map((_octet, index) => (index % 2 === 0 ? odd : even));
+    bytes.set([0x30, 0x84, 0, 0x9f, 0xff, 0xfa]);
+    const begin = performance.now();
+    expect(await signedKindOf(bytes)).toBeUndefined();
     expect(performance.now() - begin).toBeLessThan(2000);
   });
 });
