@@ -12,6 +12,7 @@ export interface Engine {
   follow(): Promise<Module<'reference'>['follow']>;
   jose(): Promise<Module<'jose'>['secureJwt']>;
   sdJwt(): Promise<Module<'sdJwt'>['secureSdJwt']>;
+  jades(): Promise<ReturnType<Module<'jades'>['createJades']>>;
   pades(): Promise<ReturnType<Module<'pades'>['createPades']>>;
 }
 
@@ -25,6 +26,7 @@ export function createEngine(trust: SealTrust = {}): Engine {
     follow: kept(() => handlers.reference().then((module) => module.follow)),
     jose: kept(() => handlers.jose().then((module) => module.secureJwt)),
     sdJwt: kept(() => handlers.sdJwt().then((module) => module.secureSdJwt)),
+    jades: kept(() => handlers.jades().then((module) => module.createJades(trust))),
     pades: kept(() => handlers.pades().then((module) => module.createPades(trust))),
   };
 }

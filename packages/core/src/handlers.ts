@@ -7,6 +7,8 @@ export const handlers = {
   dataIntegrity: () => import('./securing/data-integrity.js'),
   /** The rules of VCDM and Open Badges, and the reader of other schemas. */
   format: () => import('./checks/format.js'),
+  /** What a document of the European Learning Model says. */
+  learningModel: () => import('./view/elm.js'),
   /** Status lists of every kind. */
   status: () => import('./checks/status.js'),
   /** Credentials and presentations as JWT. */
@@ -17,6 +19,8 @@ export const handlers = {
   openBadges2: () => import('./securing/open-badges-2.js'),
   /** Sealed PDFs: their structure, CMS, certificates, and what trusted lists say. */
   pades: () => import('./securing/pades.js'),
+  /** Sealed JSON: JAdES, as European Digital Credentials have it, and the same of certificates and lists. */
+  jades: () => import('./securing/jades.js'),
   /** What stands at an address, with the reader of web pages. */
   reference: () => import('./reference/follow.js'),
   /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next five are what it opens. */

@@ -33,17 +33,17 @@ export async function recogniseIssuer(id: string, types: readonly string[], prov
 }
 
 /** The same for those who sealed a document: each under the first of its identifiers that a list knows, and the least known of them is the answer. */
-export async function recogniseSigners({ parties, proven }: { parties: readonly (readonly string[])[]; proven: boolean }, context: Context): Promise<Finding> {
-  const found = await Promise.all(parties.map((ids) => recogniseOne(ids, proven, context)));
+export async function recogniseSigners({ parties, proven }: { parties: readonly (readonly string[])[]; proven: boolean }, context: Context, types: readonly string[] = ['SealedDocument']): Promise<Finding> {
+  const found = await Promise.all(parties.map((ids) => recogniseOne(ids, types, proven, context)));
   return found.reduce<Finding | undefined>((worst, each) => (worst && compareOutcomes(CODES[each.code], CODES[worst.code]) <= 0 ? worst : each), undefined) ?? { code: 'issuer.unchecked' };
 }
 
-async function recogniseOne(ids: readonly string[], proven: boolean, context: Context): Promise<Finding> {
+async function recogniseOne(ids: readonly string[], types: readonly string[], proven: boolean, context: Context): Promise<Finding> {
   const [first = ''] = ids;
-  let found = await recogniseIssuer(first, ['SealedDocument'], proven, context);
+  let found = await recogniseIssuer(first, types, proven, context);
   for (const id of ids.slice(1)) {
     if (found.code !== 'issuer.unrecognized') break;
-    found = await recogniseIssuer(id, ['SealedDocument'], proven, context);
+    found = await recogniseIssuer(id, types, proven, context);
   }
   return found;
 }

@@ -9,6 +9,8 @@ export type JsonKind =
   /** An EnvelopedVerifiableCredential or EnvelopedVerifiablePresentation (VCDM 2.0 section 4.13). */
   | { kind: 'enveloped'; object: JsonObject }
   | { kind: 'token'; text: string }
+  /** A JWS in one of its JSON serializations (RFC 7515 section 7.2). */
+  | { kind: 'jws'; object: JsonObject }
   /** Every element is a member, whatever it is. */
   | { kind: 'collection'; values: readonly JsonValue[] }
   | { kind: 'none'; code: Extract<Code, 'input.unsupported' | 'input.no-credential'>; params: { kind: string } };
@@ -40,8 +42,7 @@ function classifyObject(object: JsonObject, unwrap: boolean): JsonKind {
 
   if (isOpenBadges2(object)) return { kind: 'open-badge-2', assertion: object };
   const contexts = stringsOf(own(object, '@context'));
-  // RFC 7515 section 7.2, the JSON serializations of JWS: European Digital Credentials (JAdES) come so.
-  if (isString(own(object, 'payload')) && (has('signatures') || has('signature'))) return none('input.unsupported', 'jws-json');
+  if (isJws(object)) return { kind: 'jws', object };
 
   // A credential that lost its type is a damaged credential, to be refused as one; it is not "no credential".
   const standard = contexts.some((context) => CREDENTIAL_CONTEXT.test(context));
@@ -57,6 +58,12 @@ function classifyObject(object: JsonObject, unwrap: boolean): JsonKind {
     if (isString(inner) && JWS_LIKE.test(inner)) return { kind: 'token', text: inner };
   }
   return none('input.no-credential', 'json');
+}
+
+/** European Digital Credentials (JAdES) come so. The payload may be elsewhere (RFC 7515 appendix F). */
+function isJws(object: JsonObject): boolean {
+  const signed = isString(own(object, 'signature')) || Array.isArray(own(object, 'signatures'));
+  return signed && (isString(own(object, 'payload')) || isString(own(object, 'protected')) || (Object.hasOwn(object, 'signatures') && !Object.hasOwn(object, 'type') && !Object.hasOwn(object, '@context')));
 }
 
 /** Open Badges 2.0 and 1.x assertions: another data model, without a proof inside. */

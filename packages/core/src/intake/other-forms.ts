@@ -10,7 +10,7 @@ import { isOpenBadges2 } from './json.js';
 import { readPicture } from './pictures.js';
 import type { Reading } from './reading.js';
 import { hasPdfHeader, sniffAddress, sniffBytes, sniffText, type Sniffed } from './sniff.js';
-import { otherToken, tokenForm, tokenMediaType, tokenPayload } from './token.js';
+import { isJadesToken, otherToken, tokenForm, tokenMediaType, tokenPayload } from './token.js';
 
 /** What was inside, as an artifact of the whole. */
 async function opened(content: Uint8Array | string, problems: Problem[], bytes: Uint8Array, mediaType: string, reading: Reading): Promise<Artifact> {
@@ -114,14 +114,18 @@ export function readToken(text: string, bytes: Uint8Array, reading: Reading, med
   const form = tokenForm(text);
   if (form === undefined) {
     const other = otherToken(text);
+    if (other === 'detached jws' && isJadesToken(text)) return sealedToken(text, bytes, mediaType);
     return other && notACredential('input.unsupported', bytes, 'application/jose', { kind: other });
   }
+  if (form === 'jwt' && isJadesToken(text)) return sealedToken(text, bytes, mediaType);
   const own = tokenMediaType(text, form);
   const taken = { mediaType: mediaType ?? own, bytes, problems: [], ...(mediaType === undefined ? {} : { contains: own }) };
   const payload = form === 'jwt' ? tokenPayload(text, reading.limits.jsonDepth) : undefined;
   if (payload && isOpenBadges2(payload)) return { kind: 'open-badge-2', assertion: text, ...taken };
   return { kind: 'token', form, text, ...taken };
 }
+
+const sealedToken = (text: string, bytes: Uint8Array, mediaType?: string): Artifact => ({ kind: 'jades', file: new TextEncoder().encode(text), mediaType: mediaType ?? 'application/jose', bytes, problems: [], ...(mediaType === undefined ? {} : { contains: 'application/jose' }) });
 
 function readAddress(text: string, bytes: Uint8Array): Artifact | undefined {
   const sniffed = sniffAddress(text);

@@ -63,12 +63,21 @@ describe('readInput', () => {
     ['[sic] a note', 'input.no-credential'], ['"text"', 'input.no-credential'], ['12', 'input.no-credential'], ['null', 'input.no-credential'], ['<html></html>', 'input.no-credential'],
     ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.no-credential'], ['{\\rtf1 Curriculum vitae}', 'input.no-credential'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
     ['<https://a.example/1> <https://a.example/p> "o" .', 'input.no-credential'], ['<!DOCTYPE x [<!ENTITY e "f">]><x/>', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9..c2ln', 'input.unsupported'],
-    ['{"payload":"e30","signatures":[]}', 'input.unsupported'], ['eyJhbGciOiJSU0EifQ.a.b.c.d', 'input.unsupported'], ['did:web:issuer.example', 'input.unsupported'], ['openid4vp://?request_uri=x', 'input.unsupported'],
+    ['eyJhbGciOiJSU0EifQ.a.b.c.d', 'input.unsupported'], ['did:web:issuer.example', 'input.unsupported'], ['openid4vp://?request_uri=x', 'input.unsupported'],
     ['openid-credential-offer://?credential_offer=x', 'input.unsupported'], ['https://issuer.example/exchange?iuv=1', 'input.unsupported'], ['interaction:https://issuer.example', 'input.unsupported'],
     ['d2845856a40126036e6170706c69636174', 'input.unsupported'], ['0oRYVqQBJgNuYXBwbGljYXRpb24vdmM', 'input.unsupported'], ['mailto:maria@student.example', 'input.no-credential'],
   ])('%j is %s', async (text, code) => {
     expect(await read(text)).toEqual(stop(code, 'intake.credential'));
     expect(await read(utf8(text))).toEqual(stop(code, 'intake.credential'));
+  });
+
+  it('takes a JWS in its JSON serializations, and one token that says that it is JAdES, as sealed JSON', async () => {
+    expect(await read('{"payload":"e30","signatures":[]}')).toMatchObject({ kind: 'jades', file: utf8('{"payload":"e30","signatures":[]}') });
+    expect(await read('{"credential":{"payload":"e30","protected":"e30","signature":"AA"}}')).toMatchObject({ kind: 'jades' });
+    const head = (header: object) => btoa(JSON.stringify(header)).replaceAll('=', '');
+    expect(await read(`${head({ alg: 'ES256', sigT: '2026-01-01T00:00:00Z' })}.e30.AA`)).toMatchObject({ kind: 'jades' });
+    expect(await read(`${head({ alg: 'ES256', sigD: {} })}..AA`)).toMatchObject({ kind: 'jades' });
+    expect(await read(`${head({ alg: 'ES256', x5c: ['AA'], 'x5t#S256': 'AA', iat: 1 })}.e30.AA`)).toMatchObject({ kind: 'token' });
   });
 
   it('takes a PDF as it is, by its header in the first kilobyte', async () => {

@@ -114,6 +114,7 @@ async function fromJson(value: JsonValue | undefined, problems: Problem[], bytes
   switch (found.kind) {
     case 'document': return { kind: 'document', what: found.what, mediaType: found.what === 'credential' ? 'application/vc' : 'application/vp', bytes, document: found.document, problems };
     case 'open-badge-2': return { kind: 'open-badge-2', assertion: found.assertion, mediaType, bytes, problems };
+    case 'jws': return { kind: 'jades', file: new TextEncoder().encode(JSON.stringify(found.object)), mediaType: 'application/jose+json', bytes, problems };
     case 'enveloped': return (await reading.load.otherForms()).readEnveloped(found.object, bytes);
     case 'token': return (await reading.load.otherForms()).readToken(found.text, bytes, reading, mediaType) ?? notACredential('input.no-credential', bytes, mediaType, { kind: 'json' });
     case 'none': return notACredential(found.code, bytes, mediaType, found.params);

@@ -20,6 +20,15 @@ export function otherToken(text: string): 'detached jws' | 'jwe' | undefined {
   return /^ey[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){4}$/.test(text) ? 'jwe' : undefined;
 }
 
+/** Header parameters that only JAdES has (ETSI TS 119 182-1 section 5.2): a token with one of them is a seal, whatever else it is. */
+const JADES: readonly string[] = ['sigT', 'sigD', 'adoTst', 'sigPId', 'sigPl', 'srCms', 'srAts', 'sigX5ts', 'x5t#o', 'etsiU'];
+
+/** Whether a compact JWS claims to be JAdES. */
+export function isJadesToken(text: string): boolean {
+  const header = part(text, 0, 16);
+  return header !== undefined && JADES.some((name) => Object.hasOwn(header, name));
+}
+
 /** The JSON object in one part of a token, unverified: for telling what it is, and for nothing else. */
 function part(text: string, index: number, depth: number): JsonObject | undefined {
   const bytes = decodeBase64(text.split('~', 1)[0]!.split('.')[index] ?? '');

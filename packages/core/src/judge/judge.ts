@@ -2,12 +2,13 @@ import { assemble } from '../assemble.js';
 import { intakeReadable } from '../checks/intake-readable.js';
 import { membersOf } from '../members/index.js';
 import { asArray, own, type Artifact, type Finding, type Report, type Subject } from '../report/index.js';
+import type { JadesReading } from '../securing/jades.js';
 import type { PadesReading } from '../securing/pades.js';
 import { TrustMistake } from '../securing/seals/trust-mistake.js';
 import { credentialView } from '../view/index.js';
 import { containerLevels, judgeEnvelope } from './envelope.js';
 import { insideOf, judgeMembers } from './inside.js';
-import { enclosedCredentials, judgeSealed } from './sealed.js';
+import { enclosedCredentials, isSealedCredential, judgeSealed } from './sealed.js';
 import { stepsOf } from './steps.js';
 import { decide, facts, notReached, type Steps, type Task } from './task.js';
 
@@ -95,6 +96,22 @@ async function judgePdf(artifact: Extract<Artifact, { kind: 'pdf' }>, task: Task
   return judgeNothing({ kind: 'none', mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...stopped, problems: [...artifact.problems, ...stopped.problems] }, task);
 }
 
+/** Sealed JSON. What was sealed is looked at as any credential is. */
+async function judgeJades(artifact: Extract<Artifact, { kind: 'jades' }>, task: Task): Promise<Report> {
+  let found: JadesReading;
+  try {
+    found = await (await task.engine.jades())(artifact.file, task.context);
+  } catch (error) {
+    if (error instanceof TrustMistake) throw error;
+    const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
+    return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
+  }
+  if ('stopped' in found) return judgeNothing({ kind: 'none', mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...found.stopped, problems: [...artifact.problems, ...found.stopped.problems] }, task);
+  const { sealed } = found;
+  task.onSecured?.(sealed.document);
+  return judgeSealed(sealed, artifact, task, isSealedCredential(sealed) ? sealed.document : undefined);
+}
+
 /** What some mechanism has secured: the same checks for every one of them. */
 async function judgeSubject(subject: Subject, artifact: Artifact, task: Task): Promise<Report> {
   const { document, what } = subject;
@@ -119,5 +136,6 @@ export function judge(artifact: Artifact, task: Task): Promise<Report> {
     case 'open-badge-2': return judgeOpenBadge2(artifact, task);
     case 'reference': return judgeReference(artifact, task);
     case 'pdf': return judgePdf(artifact, task);
+    case 'jades': return judgeJades(artifact, task);
   }
 }

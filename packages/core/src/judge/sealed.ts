@@ -2,9 +2,12 @@ import { assemble } from '../assemble.js';
 import { intakeReadable } from '../checks/intake-readable.js';
 import { recogniseSigners } from '../checks/issuer-recognition.js';
 import { isNoCredential, membersVerdict, type JudgedMember } from '../checks/members-verdict.js';
-import type { Artifact, CollectionMember, Context, Finding, Report } from '../report/index.js';
+import { own, stringsOf, type Artifact, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type JsonObject, type Report, type Subject } from '../report/index.js';
 import type { SealedDocument } from '../securing/seals/sealed-document.js';
 import { compareWithSeal } from '../checks/seal-issuer.js';
+import { recipientMatch } from '../checks/recipient-match.js';
+import { validityPeriod } from '../checks/validity-period.js';
+import { worseFinding } from '../checks/worst.js';
 import { judgeMembers, type Several } from './inside.js';
 import { decide, facts, notReached, type Steps, type Task } from './task.js';
 
@@ -30,8 +33,14 @@ function recipient({ recipient: asked }: Context, members: readonly JudgedMember
   return match ? { code: match.code, ...(match.params ? { params: match.params } : {}) } : { code: 'recipient.not-comparable' };
 }
 
-/** A document that seals or signatures with certificates protect: what the mechanism found, and the credentials that are enclosed in it. */
-export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, task: Task): Promise<Report> {
+/** Whether what is sealed is a credential, to be looked at as any other is: its mechanism says nothing of how it must be built. */
+export const isSealedCredential = ({ findings }: Pick<SealedDocument, 'findings'>): boolean => findings['format.data-model'] === undefined;
+
+/**
+ * A document that seals or signatures with certificates protect: what the mechanism found, and the credentials that are enclosed in it.
+ * @param document the credential that is sealed, where it is one that a program reads
+ */
+export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, task: Task, document?: JsonObject): Promise<Report> {
   const { policy, now } = task.context;
   let inside: Promise<Several<JudgedMember>> | undefined;
   const members = () => (inside ??= enclosedCredentials(sealed.attachments, task));
@@ -40,7 +49,7 @@ export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, ta
     'intake.readable': () => intakeReadable({ problems: [...artifact.problems, ...sealed.notes], ...(artifact.evidence ? { evidence: artifact.evidence } : {}) }),
     'intake.credential': () => ({ code: 'input.credential' }),
     'format.schema': () => ({ code: 'schema.none' }),
-    'issuer.recognition': () => recogniseSigners(signer, task.context),
+    'issuer.recognition': () => recogniseSigners(signer, task.context, document ? ['SealedDocument', ...stringsOf(own(document, 'type'))] : undefined),
     'issuer.endorsement': () => ({ code: 'endorsement.none' }),
     'validity.period': () => ({ code: 'validity.undated' }),
     'status.suspension': () => ({ code: 'status.none' }),
@@ -54,10 +63,33 @@ export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, ta
     'members.agree': () => ({ code: 'twins.not-asked' }),
   };
   for (const [id, finding] of Object.entries(sealed.findings)) steps[id as keyof Steps] = () => finding;
+  if (document) Object.assign(steps, stepsOfDocument(document, sealed, artifact, task));
   const checks = await decide(steps, notReached, task);
   const { judged } = await members();
   return assemble({
     policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: sealed.view, proofs: sealed.proofs, subjects: judged.map(({ report }) => report),
     sealed: { signatures: sealed.signatures, qualification: sealed.qualification, ...(sealed.trustedLists ? { trustedLists: sealed.trustedLists } : {}) },
   });
+}
+
+/** What is asked of the credential that was sealed: its form, its dates, its status lists, and whose it is. The certificate's revocation is another question, and the worse of the two answers stands. */
+function stepsOfDocument(document: JsonObject, { findings }: SealedDocument, { mediaType }: Artifact, { context, engine }: Task): Steps {
+  const subject: Subject = { what: 'credential', document, mediaType, proofs: [], coverage: { code: findings['proof.coverage']?.code ?? 'check.not-reached', problems: [], evidence: [] } };
+  let status: Promise<Findings> | undefined;
+  const statusOf = async (id: CheckId): Promise<Finding> => {
+    status ??= engine.status().then((read) => read(subject, context));
+    return (await status)[id] ?? { code: 'status.none' };
+  };
+  return {
+    'format.data-model': async () => (await engine.format()).dataModel(subject, context),
+    'format.schema': async () => (await engine.format()).schema(subject, context),
+    'validity.period': () => validityPeriod(subject, context),
+    'status.revocation': async () => {
+      const [own, certificate] = [await statusOf('status.revocation'), findings['status.revocation']];
+      return certificate && own.code !== 'status.none' ? worseFinding(certificate, own) : certificate ?? own;
+    },
+    'status.suspension': () => statusOf('status.suspension'),
+    'status.notice': () => statusOf('status.notice'),
+    'recipient.match': () => recipientMatch(subject, context),
+  };
 }

@@ -1,9 +1,10 @@
 import type { Outcome } from './outcome.js';
+import { EDC_CODES } from './edc-codes.js';
 import { SEAL_CODES } from './seal-codes.js';
 
 /**
  * Every code a check or a problem may carry, with the outcome that it has when no policy makes it worse.
- * Codes are public: rename one only with a note in CHANGELOG. Their words are in `messages/`. Those of seals are in `seal-codes.ts`.
+ * Codes are public: rename one only with a note in CHANGELOG. Their words are in `messages/`. Those of seals are in `seal-codes.ts` and `edc-codes.ts`.
  */
 export const CODES = {
   // intake.readable
@@ -269,6 +270,7 @@ export const CODES = {
   // an older copy stood in for it, as the policy allows
   'net.stale': 'warn',
   ...SEAL_CODES,
+  ...EDC_CODES,
 } as const satisfies Record<string, Outcome>;
 
 export type Code = keyof typeof CODES;

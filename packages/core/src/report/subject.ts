@@ -28,6 +28,8 @@ export type Artifact =
   | Taken & { kind: 'reference'; url: string }
   /** A PDF, with its exact bytes: whether it is sealed, and what is attached to it, its own structure says. */
   | Taken & { kind: 'pdf'; file: Uint8Array }
+  /** Sealed JSON: UTF-8 of a JWS in any of its serializations. Its strings are what was written; spaces between them are nobody's concern. */
+  | Taken & { kind: 'jades'; file: Uint8Array }
   | Taken & { kind: 'collection'; members: readonly CollectionMember[] }
   /** Nothing to verify, or nothing that can be: `code` says which check stops here and why. */
   | Taken & { kind: 'none'; check: 'intake.readable' | 'intake.credential'; code: Code; params?: Params };

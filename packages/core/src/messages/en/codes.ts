@@ -1,4 +1,5 @@
 import type { Code } from '../../report/index.js';
+import type { EDC_CODES } from '../../report/edc-codes.js';
 import type { SEAL_CODES } from '../../report/seal-codes.js';
 import type { Message } from '../catalogue.js';
 
@@ -11,7 +12,7 @@ const DO_NOT_RELY = 'Do not rely on it. Ask the issuer directly whether they iss
 const OPERATOR = 'Ask whoever runs this page to allow it. Trying again will not help until then.';
 
 /** English. Written for recruiters: short, concrete, nothing that needs the standards to be understood. */
-export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES>, Message> = {
+export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof EDC_CODES>, Message> = {
   'input.read': { says: 'The input could be read.' },
   'input.unreadable': { says: 'The input could not be opened.', next: 'Check the file or address and try again.' },
   'input.too-large': { says: 'The input is larger than the limit here{limit:size|}.', next: 'Ask the candidate for the credential alone, without other documents. Trying again will not help.' },
