@@ -3,9 +3,9 @@ import { intakeReadable } from '../checks/intake-readable.js';
 import { isNoCredential, membersVerdict, type JudgedMember } from '../checks/members-verdict.js';
 import { recipientHolder } from '../checks/recipient-holder.js';
 import type { Artifact, Check, CheckId, Context, Finding, JsonObject, Report, Subject } from '../report/index.js';
-import { credentialView } from '../view/index.js';
 import type { Several } from './inside.js';
 import { decide, facts, seeMembers, type Steps, type Task } from './task.js';
+import { viewOf } from './view-of.js';
 
 /** Something that only holds credentials has no standing of its own: what is in it decides, so what could not be decided of a member is not decided of the whole. */
 export const containerLevels = (policy: Context['policy']) => (id: CheckId): Check['level'] => (id === 'members.verdict' ? 'required' : policy.levels[id]);
@@ -34,5 +34,5 @@ export async function judgeEnvelope(artifact: Artifact, { judged: members, found
     steps['format.data-model'] = async () => (await task.engine.format()).dataModel(unsigned, task.context);
   }
   const checks = await decide(steps, seeMembers, task, containerLevels(policy));
-  return assemble({ policy, now, input: await facts(artifact, task), checks, subjects: members.map(({ report }) => report), asked: task.asked, ...(document ? { credential: credentialView(document) } : {}) });
+  return assemble({ policy, now, input: await facts(artifact, task), checks, subjects: members.map(({ report }) => report), asked: task.asked, ...(document ? { credential: await viewOf(document) } : {}) });
 }

@@ -5,12 +5,12 @@ import { asArray, own, type Artifact, type Finding, type Report, type Subject } 
 import type { JadesReading } from '../securing/jades.js';
 import type { PadesReading } from '../securing/pades.js';
 import { TrustMistake } from '../securing/seals/trust-mistake.js';
-import { credentialView } from '../view/index.js';
 import { containerLevels, judgeEnvelope } from './envelope.js';
 import { insideOf, judgeMembers } from './inside.js';
 import { enclosedCredentials, isSealedCredential, judgeSealed } from './sealed.js';
 import { stepsOf } from './steps.js';
 import { decide, facts, notReached, type Steps, type Task } from './task.js';
+import { viewOf } from './view-of.js';
 
 /** What a mechanism found to be no credential, or not readable. */
 type Stopped = Pick<Extract<Artifact, { kind: 'none' }>, 'check' | 'code' | 'params' | 'problems'>;
@@ -31,7 +31,7 @@ async function judgeCollection(artifact: Extract<Artifact, { kind: 'collection' 
 async function judgeUnsigned(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
   const { policy, now } = task.context;
   const steps: Steps = { 'intake.readable': () => intakeReadable(artifact), 'intake.credential': () => ({ code: 'input.unsigned' }) };
-  return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), credential: credentialView(artifact.document), asked: task.asked });
+  return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), credential: await viewOf(artifact.document), asked: task.asked });
 }
 
 async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, task: Task): Promise<Report> {
@@ -121,7 +121,7 @@ async function judgeSubject(subject: Subject, artifact: Artifact, task: Task): P
   const checks = await decide(stepsOf(subject, artifact, inside, task), notReached, task, what === 'presentation' ? containerLevels(policy) : undefined);
   const [members, endorsements] = await Promise.all([inside.members(), inside.endorsements()]);
   return assemble({
-    policy, now, input: await input, checks, asked: task.asked, credential: credentialView(document),
+    policy, now, input: await input, checks, asked: task.asked, credential: await viewOf(document),
     proofs: subject.proofs.map(({ fact }) => fact), subjects: members.judged.map(({ report }) => report), endorsements: endorsements.judged.map(({ report }) => report),
   });
 }

@@ -1,9 +1,11 @@
 import type { CheckId, Question } from './check-list.js';
 import type { Code } from './codes.js';
+import type { ClaimView, ConceptView, DisplayView, EvidenceView, IdentifierView, QualityElement } from './learning.js';
 import type { Level, Outcome, Verdict } from './outcome.js';
 import type { Qualification, SignatureFact, TrustedListFact } from './signature-fact.js';
 
 export type { Level, Outcome, Verdict } from './outcome.js';
+export type * from './learning.js';
 export type * from './signature-fact.js';
 
 /** Where a fact came from. It asserts that these bytes were used, not that they are true. */
@@ -70,14 +72,20 @@ export interface AchievementView {
 
 /** What a document says of itself, normalised over formats. All of it is the document's claim; whether it holds is what the checks say. */
 export interface CredentialView {
-  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'verifiable-credential' | 'status-list' | 'presentation' | 'sealed-pdf';
+  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'elm-3' | 'verifiable-credential' | 'status-list' | 'presentation' | 'sealed-pdf';
   /** VCDM's version; `other` for what is no VCDM document. */
   dataModel: '1.1' | '2.0' | 'other';
   id?: string;
   types: string[];
   title: LocalizedText;
   description?: LocalizedText;
-  issuer: { id?: string; name?: LocalizedText; url?: string; image?: ImageView };
+  issuer: {
+    id?: string; name?: LocalizedText; url?: string; image?: ImageView;
+    /** Of the organisation, with the scheme that each is of. */
+    identifiers?: IdentifierView[];
+    /** Where the organisation is, as the document says. */
+    countries?: ConceptView[];
+  };
   recipient: { id?: string; name?: LocalizedText; identifiers: { type: string; hashed: boolean; value?: string }[] };
   /** ISO 8601 as the document writes them. */
   validFrom?: string;
@@ -86,6 +94,18 @@ export interface CredentialView {
   /** Of a learner record. */
   associations?: AssociationView[];
   image?: ImageView;
+  /** Of the European Learning Model: what is claimed, as the tree that the document has. `achievements` has the same, flat. */
+  claims?: ClaimView[];
+  /** Of the European Learning Model: the application profiles that the document says that it follows. */
+  profiles?: ConceptView[];
+  /** Languages that the document says that it is in, the primary one first. */
+  languages?: ConceptView[];
+  /** What the document says of how it came to be issued: a mandate, an accreditation, a conversion. Claims until somebody confirms them. */
+  evidence?: EvidenceView[];
+  /** The pages that the issuer has drawn of it. Decoration, as `image` is. */
+  displays?: DisplayView[];
+  /** Which of the elements that the Council Recommendation of 16 June 2022 describes a micro-credential by are there. Facts, no score. */
+  quality?: QualityElement[];
 }
 
 /** What CLR 2.0 calls an `Association`: how two of the things that a learner record is about belong together. */

@@ -1,2 +1,4 @@
 export { credentialView, dataModelOf } from './credential-view.js';
+export { isElm } from './is-elm.js';
+export { qualityElements } from './quality.js';
 export { localized, plain } from './text.js';
