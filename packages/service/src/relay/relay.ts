@@ -75,9 +75,8 @@ export function createRelay(options: RelayOptions): Relay {
       if (wait > 0) return later(429, wait);
       const url = readTarget(request.url);
       if (!url) return { ok: false, httpStatus: 400, code: 'net.refused' };
-      const asks = asksFor(request.accept);
-      // A plan opens nothing here: what it allows is told by its address, and over http anybody on the way decides what that answers.
-      const signedContent = url.protocol === 'http:' || asks.signed;
+      // No plan opens http for more: it names addresses, and over http anybody on the way decides what an address answers.
+      const { signedContent, accept } = asksFor(request.accept);
       if (refusalOf(url, signedContent) || (url.protocol === 'http:' && url.port !== '')) return refused('net.refused');
       // It would ask itself, and each of those requests again.
       if (request.ownHost !== undefined && url.host === request.ownHost) return refused('net.refused');
@@ -87,7 +86,7 @@ export function createRelay(options: RelayOptions): Relay {
       if (crowded > 0) return later(429, crowded);
 
       const fetch = createGuardedFetch({ ...options.network, clock, budget: { fetches: FETCHES }, ...(request.signal ? { signal: request.signal } : {}) });
-      const answer = await queue(() => fetch(url.href, { accept: acceptOf(asks, signedContent), maxBytes: RELAY_BYTES, maxAgeSeconds: SHARED_SECONDS, signedContent }));
+      const answer = await queue(() => fetch(url.href, { accept, maxBytes: RELAY_BYTES, maxAgeSeconds: SHARED_SECONDS, signedContent }));
       if (!answer) return later(503, 1);
       if (!answer.ok) return { ok: false, httpStatus: HTTP_STATUS[answer.code] ?? 502, code: answer.code, ...(answer.status === undefined ? {} : { status: answer.status }) };
       const { bytes, finalUrl, evidence, freshness = { storable: false } } = answer;
@@ -119,21 +118,17 @@ const TYPES = new Set([
 
 const SIGNED: ReadonlySet<string> = new Set(Object.values(SIGNED_TYPES));
 
-interface Asked { types: readonly { type: string; text: string }[]; /** It is after what is signed in itself, and nothing else. */ signed: boolean }
+interface Asked { accept: string; /** It is after what is signed in itself, and nothing else. */ signedContent: boolean }
 
 /** Of what a client would take, the types that there is a use for, in our own writing: nothing of a client's goes to the target as it came. */
 function asksFor(header = ''): Asked {
-  const types = header.slice(0, 512).toLowerCase().split(',').flatMap((part) => {
+  const wanted = header.slice(0, 512).toLowerCase().split(',').flatMap((part) => {
     const [type = '', ...parameters] = part.split(';').map((each) => each.trim());
     const quality = parameters.map((each) => /^q=(0(?:\.\d{1,3})?|1(?:\.0{1,3})?)$/.exec(each)?.[1]).find((each) => each !== undefined);
     return TYPES.has(type) || SIGNED.has(type) ? [{ type, text: quality === undefined ? type : `${type};q=${quality}` }] : [];
   });
-  return { types, signed: types.length > 0 && types.every(({ type }) => SIGNED.has(type)) };
-}
-
-function acceptOf({ types }: Asked, signedContent: boolean): string {
-  const wanted = types.filter(({ type }) => !signedContent || SIGNED.has(type)).map(({ text }) => text);
-  return [...new Set(wanted.length > 0 ? wanted : signedContent ? SIGNED : ['application/json', 'application/ld+json']), '*/*;q=0.1'].join(', ');
+  const texts = wanted.length > 0 ? wanted.map(({ text }) => text) : ['application/json', 'application/ld+json'];
+  return { accept: [...new Set([...texts, '*/*;q=0.1'])].join(', '), signedContent: wanted.length > 0 && wanted.every(({ type }) => SIGNED.has(type)) };
 }
 
 /** At most so many at once, and so many waiting; `undefined` for one too many. */
