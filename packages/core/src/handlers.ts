@@ -9,8 +9,6 @@ export const handlers = {
   format: () => import('./checks/format.js'),
   /** What a document of the European Learning Model says. */
   learningModel: () => import('./view/elm.js'),
-  /** What a document of the European Learning Model says. */
-  learningModel: () => import('./view/elm.js'),
   /** Status lists of every kind. */
   status: () => import('./checks/status.js'),
   /** Credentials and presentations as JWT. */
