@@ -11,6 +11,7 @@
  * | tell what was revoked       | `ocspResponse({ certificate, issuer, responder?, status, thisUpdate, fault? … })`, `crl({ issuer, revoked, thisUpdate, nextUpdate, fault? … })`; `ocspRequest(certificate, issuer)` |
  * | write PDF files             | `pdfDocument(options)`, `signPdf(pdf, options, makeCms)`, `addDss(pdf, options)` and what else `pdf.ts` lists |
  * | seal a PDF                  | `sealedPdf({ pki, level, signer?, at?, document?, signature?, cms?, timestamp?, revocation?, dss?, vri?, archive? })`; step by step `seal`, `stamp`, `addValidation` |
+ * | seal JSON                   | `jadesSeal({ pki, payload, level, form?, header?, fault? … })`; several over one payload by `jadesTogether(…)` |
  * | list trust services         | `trustedList({ territory, issued, providers, signer, fault? … })`, `castServices(pki, …)`; `listOfLists({ pointers, pivots?, signer, … })` |
  * | publish                     | `worldResources(pki, { signer?, revocation?, lists?, more? })`: every address with its answer; `lookupIn(world)` is a verifier's `resources` |
  * | show it all                | `sealedSamples(now)`: sealed PDFs with what to expect, and the lists that a snapshot is made from |
@@ -23,6 +24,7 @@ export { ID_DATA, ID_TST_INFO, signedData, type CmsFault, type SignedDataOptions
 export { crl, malformedExtension, REASONS, type CrlFault, type CrlOptions, type RevocationReason, type RevokedEntry } from './crl.js';
 export { digest, digestIdentifier, type DigestName } from './digests.js';
 export { keyIdentifier, OTHER_KEY_IDENTIFIER, unknownExtension, type ExtensionName, type ExtensionOptions, type ExtraExtension, type KeyUsageName } from './extensions.js';
+export { base64url, issuerSerial, jadesSeal, jadesTogether, type Jades, type JadesFault, type JadesForm, type JadesLevel, type JadesOptions } from './jades.js';
 export { testKey, type KeyKind, type TestKey } from './keys.js';
 export { listOfLists, LOTL_ADDRESS, type ListOfListsOptions, type PointerOptions } from './list-of-lists.js';
 export { nameOf, type GeneralName, type Name } from './names.js';
