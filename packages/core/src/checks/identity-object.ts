@@ -1,5 +1,5 @@
 import { md5 } from '@noble/hashes/legacy.js';
-import { asArray, isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/index.js';
+import { asArray, isObject, isString, own, pointer, wordOf, type JsonObject, type JsonValue } from '../report/index.js';
 
 /** One identifier of a credential's subject, as far as it can be compared. */
 export type SubjectIdentifier = { type: string; pointer: string } & (
@@ -13,6 +13,7 @@ const MOST_IDENTIFIERS = 100;
 
 /**
  * The identifiers of every subject: Open Badges 3.0 `IdentityObject`s, and `id`, which is an e-mail address where it is a `mailto:` URL.
+ * A person of the European Learning Model has e-mail addresses in contact points, and identifiers whose type is the name of their scheme.
  * `email` is an alias of the type `emailAddress`. A profile's `email`, `name` and the like are no identifiers: nobody says that they are the recipient's alone.
  */
 export function subjectIdentifiers(document: JsonObject): SubjectIdentifier[] {
@@ -24,7 +25,7 @@ export function subjectIdentifiers(document: JsonObject): SubjectIdentifier[] {
     const identifiers = own(subject, 'identifier');
     const objects = asArray(identifiers).map((each, at) => readIdentityObject(each, `${path}/identifier${Array.isArray(identifiers) ? `/${at}` : ''}`));
     const id = own(subject, 'id');
-    return [...(isString(id) ? [readId(id, `${path}/id`)] : []), ...objects];
+    return [...(isString(id) ? [readId(id, `${path}/id`)] : []), ...objects, ...mailboxes(subject, path)];
   });
   return found.slice(0, MOST_IDENTIFIERS);
 }
@@ -44,6 +45,19 @@ function readId(id: string, path: string): SubjectIdentifier {
   }
 }
 
+/** `contactPoint.emailAddress.id` of the European Learning Model. */
+function mailboxes(subject: JsonObject, path: string): SubjectIdentifier[] {
+  const points = own(subject, 'contactPoint');
+  return asArray(points).slice(0, MOST_IDENTIFIERS).flatMap((point, index) => {
+    const at = `${path}/contactPoint${Array.isArray(points) ? `/${index}` : ''}`;
+    const boxes = isObject(point) ? own(point, 'emailAddress') : undefined;
+    return asArray(boxes).slice(0, MOST_IDENTIFIERS).flatMap((box, each) => {
+      const id = isObject(box) ? own(box, 'id') : undefined;
+      return isString(id) && /^mailto:/i.test(id) ? [readId(id, `${at}/emailAddress${Array.isArray(boxes) ? `/${each}` : ''}/id`)] : [];
+    });
+  });
+}
+
 const IDENTIFIER = { type: 'identityType', hash: 'identityHash' };
 /** The `IdentityObject` of Open Badges 2.0 and 1.x: one for each assertion, with shorter names. */
 const RECIPIENT = { type: 'type', hash: 'identity' };
@@ -55,6 +69,8 @@ function readIdentityObject(value: JsonValue, path: string, names = IDENTIFIER):
   const text = own(object, names.hash);
   const hashed = own(object, 'hashed');
   const salt = own(object, 'salt') ?? '';
+  const notation = own(object, 'notation');
+  if (text === undefined && isString(notation)) return { type: wordOf(own(object, 'schemeName')) || 'identifier', pointer: path, form: 'plain', value: notation };
   const common = { type: isString(type) ? identifierType(type) : '', pointer: path };
   if (!isString(text) || !isString(salt)) return { ...common, form: 'unreadable', why: 'malformed' };
   const match = /^([A-Za-z0-9-]+)\$([0-9A-Fa-f]+)$/.exec(text);
