@@ -5,15 +5,16 @@ import type { Report } from '@credlens/core/report';
 import '@credlens/elements';
 import type { CredentialVerifier } from '@credlens/elements';
 import { fakeVerifier, reports, type FakeOptions } from './support/reports.js';
+import { learningReports } from './support/learning-reports.js';
 import { sealReports } from './support/seal-reports.js';
 import { extendedFile, sealedFile, type SealedFile } from './support/sealed-file.js';
 
-interface Args { report?: Report; offered?: Report; fake?: FakeOptions; recipient?: string; width?: string; open?: boolean }
+interface Args { report?: Report; offered?: Report; fake?: FakeOptions; recipient?: string; locale?: string; width?: string; open?: boolean }
 
 const meta: Meta<Args> = {
   title: 'credential-verifier',
-  render: ({ report, offered, fake, recipient, width }) => {
-    const element = html`<credential-verifier .report=${report} .verifier=${offered ? fakeVerifier(offered, fake) : undefined} .recipient=${recipient}></credential-verifier>`;
+  render: ({ report, offered, fake, recipient, locale, width }) => {
+    const element = html`<credential-verifier .report=${report} .verifier=${offered ? fakeVerifier(offered, fake) : undefined} .recipient=${recipient} .locale=${locale}></credential-verifier>`;
     return width === undefined ? element : html`<div style="inline-size: ${width}">${element}</div>`;
   },
   argTypes: { report: { control: false }, offered: { control: false }, fake: { control: false } },
@@ -67,6 +68,22 @@ export const UnsignedPdf: Story = { args: { report: sealReports.unsignedPdf }, p
 export const HostileSeal: Story = { args: { report: sealReports.hostileSeal }, play: opened('Not valid: do not rely on it') };
 export const DarkSeal: Story = { args: { report: sealReports.changedAfterSealing }, globals: { scheme: 'dark' }, play: opened('Not valid: do not rely on it') };
 export const NarrowSeals: Story = { args: { report: sealReports.severalSignatures, width: '320px' }, play: opened('Verified') };
+
+/** Opens everything, which brings what learning needs to be read. */
+const learned: NonNullable<Story['play']> = async (context) => {
+  await opened('Verified')(context);
+  await waitFor(() => expect(shadow(context.canvasElement).querySelector('.quality')).not.toBeNull(), { timeout: 10_000 });
+};
+
+export const EuropeanCredential: Story = { args: { report: learningReports.module }, play: learned };
+export const EuropeanCredentialInGerman: Story = { args: { report: learningReports.module, locale: 'de' }, play: learned };
+export const EuropeanCredentialInGreek: Story = { args: { report: learningReports.module, locale: 'el' }, play: learned };
+export const EuropeanCredentialInSlovenian: Story = { args: { report: learningReports.module, locale: 'sl' }, play: learned };
+export const CertificateOfAttendanceInFrench: Story = { args: { report: learningReports.attendance, locale: 'fr' }, play: learned };
+export const BadgeWithItsElements: Story = { args: { report: learningReports.badge }, play: learned };
+export const HostileLearning: Story = { args: { report: learningReports.hostile }, play: learned };
+export const NarrowLearning: Story = { args: { report: learningReports.module, width: '320px' }, play: learned };
+export const DarkLearning: Story = { args: { report: learningReports.module }, globals: { scheme: 'dark' }, play: learned };
 
 /** Drops a file and opens what was sealed. */
 const lookedAt = (made: () => Promise<SealedFile>): NonNullable<Story['play']> => async ({ canvasElement }) => {

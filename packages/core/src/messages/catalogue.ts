@@ -1,5 +1,6 @@
 import type { CheckId, Code, Outcome, Question, Verdict } from '../report/index.js';
 import type { ElementText } from './element-text.js';
+import type { LearningText } from './learning-text.js';
 import type { SealText } from './seal-text.js';
 
 /**
@@ -62,7 +63,8 @@ export interface Catalogue {
   sentences: SentenceText;
   element: ElementText;
   seals: SealText;
+  learning: LearningText;
 }
 
-/** What is loaded of a catalogue: the words of seals may come with the first report that needs them. A code that has no words yet is said as it is. */
-export interface LoadedCatalogue extends Omit<Catalogue, 'codes' | 'seals'> { codes: Partial<Record<Code, Message>>; seals?: SealText }
+/** What is loaded of a catalogue: the words of seals and of learning may come with the first report that needs them. A code that has no words yet is said as it is. */
+export interface LoadedCatalogue extends Omit<Catalogue, 'codes' | 'seals' | 'learning'> { codes: Partial<Record<Code, Message>>; seals?: SealText; learning?: LearningText }

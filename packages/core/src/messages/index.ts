@@ -2,7 +2,9 @@ export type { CardQuestion, Catalogue, LoadedCatalogue, Message, SentenceText } 
 export type { ElementText } from './element-text.js';
 export { en, enWithoutSeals } from './en.js';
 export { element as enElement } from './en/element.js';
+export { learning as enLearning } from './en/learning.js';
 export { fill, placeholders, sayDate, sayTime } from './fill.js';
+export type { LearningText } from './learning-text.js';
 export type { SealText } from './seal-text.js';
 export { headline, nextStep, nextStepOf, say, sentences, type Sentence } from './sentences.js';
 export { visible, visibleInline, type VisibleOptions } from './visible.js';

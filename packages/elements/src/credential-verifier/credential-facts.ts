@@ -38,7 +38,11 @@ export function credentialFacts(report: Report, view: CredentialView, context: R
   const { fact, establishedBy } = catalogue.element;
   const { claimed, established } = report.issuer;
   const date = (text: string | undefined) => (text === undefined ? undefined : html`${sayDate(catalogue.language, text)}`);
-  return html`<details class="facts" part="facts">
+  const more = view.claims !== undefined || view.quality !== undefined;
+  const read = (event: Event) => { if (more && (event.target as HTMLDetailsElement).open) context.readLearning?.(); };
+  // The tree of claims takes the place of its flat form once it can be shown.
+  const flat = view.claims === undefined || context.learningReading === undefined ? view.achievements : [];
+  return html`<details class="facts" part="facts" @toggle=${read}>
     <summary part="facts-summary">${catalogue.element.facts}</summary>
     <div class="details-body">
       <p class="claims">${catalogue.element.claims}</p>
@@ -50,11 +54,12 @@ export function credentialFacts(report: Report, view: CredentialView, context: R
         ${row(fact.recipient, recipient(view, context))}
         ${row(fact.validFrom, [date(view.validFrom)])}
         ${row(fact.validUntil, [date(view.validUntil)])}
-        ${view.achievements.slice(0, MAX_ITEMS).map((achievement) => achievementRows(achievement, view, context))}
+        ${flat.slice(0, MAX_ITEMS).map((achievement) => achievementRows(achievement, view, context))}
         ${row(fact.types, view.types.map((type) => hostileText(type)))}
         ${row(fact.id, [view.id === undefined ? undefined : hostileText(view.id, { limit: 500 })])}
         ${row(fact.file, [report.input.filename === undefined ? undefined : hostileText(report.input.filename)])}
       </dl>
+      ${more ? context.learningReading?.learningParts(view, context) : nothing}
     </div>
   </details>`;
 }

@@ -227,7 +227,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules.reading, { text: element, catalogue: this.#catalogue(), sealReading: this.#modules.sealReading, language, level: level + 1 }, (text) => { this.#run.say(text); })}
+      ${resultsArea(state, this.#modules.reading, { text: element, catalogue: this.#catalogue(), sealReading: this.#modules.sealReading, learningReading: this.#modules.learningReading, readLearning: this.#modules.readLearning, language, level: level + 1 }, (text) => { this.#run.say(text); })}
     </div>`;
   }
 
@@ -238,7 +238,8 @@ export class CredentialVerifier extends LitElement {
 
   #catalogue(): LoadedCatalogue | undefined {
     const catalogue: LoadedCatalogue | undefined = this.messages ?? (this.#modules.sealReading ?? this.#modules.reading)?.en;
-    return catalogue && { ...catalogue, language: this.locale ?? catalogue.language };
+    const learning = catalogue?.learning ?? this.#modules.learningReading?.words;
+    return catalogue && { ...catalogue, ...(learning ? { learning } : {}), language: this.locale ?? catalogue.language };
   }
 
   readonly #actions: IntakeActions = {

@@ -4,6 +4,7 @@ import type { EngineSettings } from './engine.js';
 
 export type Reading = typeof import('./reading.js');
 export type SealReading = typeof import('./seal-reading.js');
+export type LearningReading = typeof import('./learning-reading.js');
 
 /** A verifier, and the page's files that could not be loaded for it. */
 export interface Engine { verifier: Verifier; missing: string[] }
@@ -16,6 +17,10 @@ export interface DeferredModules {
   /** Undefined until a sealed document was to be shown. */
   readonly sealReading: SealReading | undefined;
   readSeals(): Promise<SealReading>;
+  /** Undefined until somebody opened what a credential says. */
+  readonly learningReading: LearningReading | undefined;
+  /** Where it does not arrive, what is there stays as it is. */
+  readLearning(): void;
   /** The settings are asked for when an engine is made; it is kept until `forgetEngine`. */
   engine(settings: () => EngineSettings): Promise<Engine>;
   forgetEngine(): void;
@@ -25,8 +30,9 @@ export interface DeferredModules {
 export function deferModules(host: LitElement, styles: readonly CSSResult[]): DeferredModules {
   let loaded: Reading | undefined;
   let seals: SealReading | undefined;
+  let learning: LearningReading | undefined;
   let engine: Promise<Engine> | undefined;
-  const dress = (): void => { adoptStyles(host.renderRoot as ShadowRoot, [...styles, ...(loaded?.styles ?? []), ...(seals?.styles ?? [])]); };
+  const dress = (): void => { adoptStyles(host.renderRoot as ShadowRoot, [...styles, ...(loaded?.styles ?? []), ...(seals?.styles ?? []), ...(learning?.styles ?? [])]); };
   return {
     get reading() { return loaded; },
     async read() {
@@ -44,6 +50,15 @@ export function deferModules(host: LitElement, styles: readonly CSSResult[]): De
       dress();
       host.requestUpdate();
       return seals;
+    },
+    get learningReading() { return learning; },
+    readLearning() {
+      if (learning) return;
+      import('./learning-reading.js').then((module) => {
+        learning = module;
+        dress();
+        host.requestUpdate();
+      }, () => undefined);
     },
     engine(settings) {
       const started = engine ??= import('./engine.js').then(({ createEngine }) => createEngine(settings()));

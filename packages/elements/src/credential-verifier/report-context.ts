@@ -1,12 +1,15 @@
 import type { VerifyInput } from '@credlens/core';
 import { sayTime, visible, type LoadedCatalogue, type SealText } from '@credlens/core/messages';
-import type { SealReading } from './deferred-modules.js';
+import type { LearningReading, SealReading } from './deferred-modules.js';
 
 /** What every part of a report's view needs to know. */
 export interface ReportContext {
   catalogue: LoadedCatalogue;
   /** What sealed documents need to be read, where it is loaded. */
   sealReading?: SealReading;
+  /** What learning needs to be read, where it is loaded; `readLearning` loads it. */
+  learningReading?: LearningReading;
+  readLearning?: () => void;
   /** `aria-level` of the verdict's heading; members and details are below it. */
   level: number;
   /** Unique in the element. */

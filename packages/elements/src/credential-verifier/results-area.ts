@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ElementText, LoadedCatalogue } from '@credlens/core/messages';
-import type { Reading, SealReading } from './deferred-modules.js';
+import type { LearningReading, Reading, SealReading } from './deferred-modules.js';
 import type { RunState, Shown } from './verification-run.js';
 
 export interface ResultsWords {
@@ -9,6 +9,9 @@ export interface ResultsWords {
   catalogue: LoadedCatalogue | undefined;
   /** Undefined until a sealed document was to be shown. */
   sealReading: SealReading | undefined;
+  /** Undefined until somebody opened what a credential says. */
+  learningReading: LearningReading | undefined;
+  readLearning: () => void;
   language: string;
   /** `aria-level` of a report's headline. */
   level: number;
@@ -28,9 +31,9 @@ export function resultsArea(state: RunState, reading: Reading | undefined, words
 }
 
 /** A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
-function oneReport({ report, recipient, source }: Shown, id: string, { level, sealReading }: ResultsWords, reading: Reading, catalogue: LoadedCatalogue, say: (text: string) => void): TemplateResult {
+function oneReport({ report, recipient, source }: Shown, id: string, { level, sealReading, learningReading, readLearning }: ResultsWords, reading: Reading, catalogue: LoadedCatalogue, say: (text: string) => void): TemplateResult {
   try {
-    return html`${reading.reportView(report, { catalogue, level, id, ...(sealReading ? { sealReading } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
+    return html`${reading.reportView(report, { catalogue, level, id, readLearning, ...(learningReading ? { learningReading } : {}), ...(sealReading ? { sealReading } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
       ${reading.reportTools(report, catalogue.element, say, catalogue.language)}`;
   } catch {
     return html`<p class="problem">${catalogue.element.notAReport}</p>`;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill, visible, type SealText } from '@credlens/core/messages';
 import type { SignatureFact, SignerFact, TrustedListFact } from '@credlens/core/report';
+import { countryName } from './country-name.js';
 import { row, type Shown } from './fact-row.js';
 import { hostileText } from './hostile-text.js';
 import { instant, type SealContext } from './report-context.js';
@@ -12,21 +13,6 @@ type Rows = (TemplateResult | typeof nothing)[];
 export const wordOf = (words: Readonly<Record<string, string>>, word: string): string => (Object.hasOwn(words, word) ? words[word] ?? word : visible(word, { limit: 60 }));
 
 const note = (text: string): TemplateResult => html`<span class="note">${text}</span>`;
-
-/** The trusted lists write two countries in their own way (TS 119 612 section 5.3.10). */
-const OTHER_CODES: Readonly<Record<string, string>> = { EL: 'GR', UK: 'GB' };
-
-/** A country in the reader's language; what is no code of one is shown as it is written. */
-export function countryName(code: string, language: string): string {
-  const shown = visible(code, { limit: 20 });
-  if (!/^[A-Z]{2}$/.test(code)) return shown;
-  try {
-    const name = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }).of(OTHER_CODES[code] ?? code);
-    return name === undefined ? shown : `${name} (${code})`;
-  } catch {
-    return shown;
-  }
-}
 
 /** EN 319 412-1 section 5.1.4: three letters for the kind, two for the country, a hyphen, the number. */
 function identifierOf(identifier: string, seals: SealText, language: string): TemplateResult {
