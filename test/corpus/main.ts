@@ -1,5 +1,6 @@
 import { corporaRoot, openCorpora } from './corpora.js';
 import { diVectors } from './di-vectors.js';
+import { jadesByTheirOwn, jadesSeals } from './jades.js';
 import { learnerRecords } from './learner-records.js';
 import { openBadges } from './open-badges.js';
 import { pdfSeals, pdfSealsByTheirOwn } from './pdf-seals.js';
@@ -43,6 +44,10 @@ export async function main(args: readonly string[]): Promise<number> {
   if (asked('pdf-seals')) {
     const trustedLists = await snapshotOf(corpora, AT);
     tallies.push(await tally('pdf-seals, trusted lists', pdfSeals(corpora, AT, { trustedLists })), await tally('pdf-seals, by their own roots', pdfSealsByTheirOwn(corpora)));
+  }
+  if (asked('jades')) {
+    const trustedLists = await snapshotOf(corpora, AT);
+    tallies.push(await tally('jades, trusted lists', jadesSeals(corpora, AT, { trustedLists })), await tally('jades, by their own roots', jadesByTheirOwn(corpora)));
   }
   console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies, args.includes('--detailed')));
   return tallies.some(({ grades }) => grades['wrong accept'] + grades.crash > 0) ? 1 : 0;

@@ -5,9 +5,9 @@ import type { Context } from '../report/context.js';
 import type { Finding, Findings } from '../report/finding.js';
 import { isObject, own, pointer, stringsOf, type JsonObject } from '../report/json.js';
 import type { CredentialView, Params, Problem } from '../report/report.js';
-import { validateSignature, type Conclusion, type ValidationEnvironment } from '../signature-validation/index.js';
+import { validateSignature, type Conclusion, type SubIndication, type ValidationEnvironment } from '../signature-validation/index.js';
 import { credentialView, localized } from '../view/index.js';
-import { isJadesHeader, readHeader } from './jades/header.js';
+import { expired, isJadesHeader, readHeader } from './jades/header.js';
 import { issuerBinding } from './jades/issuer-binding.js';
 import { jadesSignature, type JadesSignature } from './jades/signature-input.js';
 import { encodingsDiffer, signedData, type SignedData } from './jades/signed-data.js';
@@ -59,7 +59,7 @@ export function createJades(trust: SealTrust): (bytes: Uint8Array, context: Cont
     for (const [index, signature] of jws.signatures.entries()) {
       const header = headers[index]!;
       const own = index === 0 ? data : await signedData(jws, header.header, context);
-      const described = await jadesSignature(signature, header, own, also);
+      const described = await jadesSignature(signature, { ...header, constraints: [...header.constraints, ...expired(header.header, context.now)] }, own, also);
       const conclusion = await validateSignature(described.input, environment);
       const at = pointer('signatures', index);
       if (described.counterSignatures > 0) notes.push({ ...note('jades.counter-signature'), pointer: at });
@@ -88,9 +88,12 @@ function documentIn({ content, detached }: SignedData): { value?: JsonObject } |
   return isObject(value) ? { value } : {};
 }
 
+/** By which a time-stamp is found not to be over this seal, or not to be whole. One whose authority nobody here knows is neither. */
+const DAMAGED: ReadonlySet<SubIndication> = new Set<SubIndication>(['HASH_FAILURE', 'SIG_CRYPTO_FAILURE', 'FORMAT_FAILURE', 'NO_SIGNING_CERTIFICATE_FOUND']);
+
 /** Is what is shown what was sealed, and are the proofs that stand beside it those of this seal? */
 function coverageOf({ detached }: SignedData, { timestamps }: Conclusion, { places }: JadesSignature, at: string): Finding {
-  const damaged = timestamps.flatMap(({ kind, problems: [why] }, index): Problem[] => (why && ['HASH_FAILURE', 'SIG_CRYPTO_FAILURE', 'FORMAT_FAILURE'].includes(why.sub)
+  const damaged = timestamps.flatMap(({ kind, problems: [why] }, index): Problem[] => (why && DAMAGED.has(why.sub)
     ? [{ ...note('jades.proofs-damaged', { place: places[index] ?? '', kind, rule: why.rule }), pointer: at }] : []));
   const base: Finding = { code: detached ? 'jades.detached' : 'coverage.complete' };
   return damaged.length > 0 ? worseFinding(base, { code: 'jades.proofs-damaged', params: damaged[0]!.params ?? {}, problems: damaged }) : base;

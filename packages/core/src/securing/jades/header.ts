@@ -88,6 +88,12 @@ function criticalProblems(header: JsonObject): ValidationProblem[] {
   return found;
 }
 
+/** `exp` of later versions: the signer wants it to count for nothing afterwards. */
+export function expired(header: JsonObject, now: number): ValidationProblem[] {
+  const until = own(header, 'exp');
+  return typeof until === 'number' && instant(until) && until * 1000 < now ? [problem('SIG_CONSTRAINTS_FAILURE', 'header-expired', { until: new Date(until * 1000).toISOString() })] : [];
+}
+
 /** When the signer says that it was: `sigT`, or `iat` of later versions (TS 119 182-1 sections 5.1.10 and 5.2.1). */
 export function claimedTime(header: JsonObject): { at: number; differ: boolean } | undefined {
   const [written, seconds] = [own(header, 'sigT'), own(header, 'iat')];

@@ -47,9 +47,19 @@ export async function signedData({ payload }: Pick<Jws, 'payload'>, header: Json
 const unfound = (why: ValidationProblem, detached = true): SignedData => ({ detached, format: [why], integrity: [] });
 const notFound = (name: string): ValidationProblem => problem('SIGNED_DATA_NOT_FOUND', 'sigD-object-missing', { object: word(name) }, true);
 
+/** Some write the whole address escaped, as a value in a query would be. */
+function unescaped(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
+}
+
 async function fetched(name: string, { fetch }: Pick<Context, 'fetch'>): Promise<Uint8Array | undefined> {
-  if (!/^https:\/\//i.test(name)) return undefined;
-  const found = await fetch(name);
+  const address = /^https%3A/i.test(name) ? unescaped(name) : name;
+  if (address === undefined || !/^https:\/\//i.test(address)) return undefined;
+  const found = await fetch(address);
   return found.ok ? found.bytes : undefined;
 }
 

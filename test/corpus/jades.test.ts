@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { createVerifier } from '@credlens/core';
+import { corporaRoot, openCorpora } from './corpora.js';
+import { alteredSeals } from './jades-altered.js';
+import { jadesByTheirOwn, jadesExpectation, jadesSeals } from './jades.js';
+import { snapshotOf } from './list-snapshot.js';
+import { tally } from './tally.js';
+
+const AT = '2026-08-22T00:00:00Z';
+const root = corporaRoot(process.cwd());
+
+describe('what the manifest asks of sealed JSON', () => {
+  it.each([
+    ['JAdESWithEmptyCritTest', 'not-accept'], ['JAdESLevelLTABrokenArcTstTest:False(timestamp.isMessageImprintDataIntact', 'not-accept'], ['unsigned sample', 'not-accept'], ['JAdESWithASN1SigPolicyTest', 'unstated'],
+    ['valid JAdES-B-LTA, real qualified eSeal', 'unstated'],
+  ] as const)('%s: %s', (expected, want) => expect(jadesExpectation({ file: 'a.json', expected }).want).toBe(want));
+});
+
+describe.skipIf(root === undefined)('sealed JSON of others', () => {
+  it('no wrong accept and no crash, by the lists and by their own roots', { timeout: 120_000 }, async () => {
+    const corpora = openCorpora(root!);
+    for (const cases of [jadesSeals(corpora, AT, { trustedLists: await snapshotOf(corpora, AT) }), jadesByTheirOwn(corpora)]) {
+      const { grades } = await tally('jades', cases);
+      expect({ 'wrong accept': grades['wrong accept'], 'crash': grades.crash }).toEqual({ 'wrong accept': 0, 'crash': 0 });
+    }
+  });
+
+  it('two real seals hold on the day that they were made, under the list of their country, and not without proof of time later', { timeout: 120_000 }, async () => {
+    const corpora = openCorpora(root!);
+    const verifier = createVerifier({ offline: true, trustedLists: await snapshotOf(corpora, AT) });
+    for (const name of ['coe', 'dc']) {
+      const bytes = corpora.bytes('edc-elm', `mynextid/edc-${name}-signed.jsonld`);
+      const then = await verifier.verify(bytes, { at: '2026-01-12T12:00:00Z' });
+      expect(then).toMatchObject({ verdict: 'verified', qualification: 'AdESeal-QC', signatures: [{ indication: 'TOTAL-PASSED', format: 'JAdES', kind: 'seal', level: 'LTA', anchor: { by: 'trusted-list' } }] });
+      // Their time-stamps are of an authority that no list knows: intact, and proof of nothing.
+      expect(then.signatures![0]!.timestamps.map(({ kind, subIndication }) => [kind, subIndication])).toEqual([['signature', 'NO_CERTIFICATE_CHAIN_FOUND'], ['archive', 'NO_CERTIFICATE_CHAIN_FOUND']]);
+      const now = await verifier.verify(bytes, { at: AT });
+      expect(now).toMatchObject({ verdict: 'indeterminate', signatures: [{ indication: 'INDETERMINATE', subIndication: 'TRY_LATER' }] });
+    }
+  });
+
+  it('changed in any place, none of them holds', { timeout: 300_000 }, async () => {
+    const corpora = openCorpora(root!);
+    const { whole, altered } = alteredSeals(corpora, { trustedLists: await snapshotOf(corpora, AT) }, 14);
+    for (const { file, judge } of whole) expect((await judge()).verdict, file).toBe('verified');
+    expect(altered.length).toBeGreaterThan(500);
+    for (const { file, region, judge } of altered) {
+      const report = await judge();
+      // What the last time-stamp carries beside its own signature (the certificates of its authority) nobody has signed; while the authority is unknown, it decides nothing.
+      if (region === 'etsiU arcTst' && report.signatures?.[0]?.timestamps.at(-1)?.subIndication === 'NO_CERTIFICATE_CHAIN_FOUND') continue;
+      expect(report.verdict, `${file}, ${region}`).not.toBe('verified');
+      const broken = report.checks.filter(({ id, outcome }) => id.startsWith('proof.') && outcome !== 'pass');
+      expect(broken.length, `${file}, ${region}`).toBeGreaterThan(0);
+    }
+  });
+});
