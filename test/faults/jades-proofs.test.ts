@@ -49,7 +49,7 @@ describe('proofs that are not of this seal', () => {
   it('a time-stamp of another seal', async () => {
     const cast = await castOf();
     const [one, other] = [await jadesSeal({ pki: cast, payload: edc(), level: 'T' }), await jadesSeal({ pki: cast, payload: edc({ id: 'urn:credential:other' }), level: 'T' })];
-    const bytes = new TextEncoder().encode(inJson((object) => Object.assign(object['signatures'][0] as object, { header: other.signature.header }))(one.text));
+    const bytes = new TextEncoder().encode(inJson((object) => Object.assign(object['signatures']![0] as object, { header: other.signature.header }))(one.text));
     expect((await judgeBytes(bytes, cast)).verdict).toBe('indeterminate');
   });
   it('a signature of another document', async () => {

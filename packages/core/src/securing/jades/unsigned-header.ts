@@ -19,6 +19,8 @@ export interface UnsignedHeader {
 const MOST_ENTRIES = 128;
 const MOST_MATERIAL = 256;
 const MOST_ARCHIVE = 16;
+/** Of what archive time-stamps of one signature are over, together: each is over the whole document. */
+const MOST_ARCHIVED_BYTES = 48 * 1024 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -47,8 +49,9 @@ export function readUnsigned(etsiU: JsonValue | undefined, signed: { stamped?: U
       case 'sigTst': stamps(tokensIn(value), { kind: 'signature', data: encoder.encode(signed.signature), covers: 'signature' }); break;
       case 'arcTst': {
         archives += 1;
-        const data = archives > MOST_ARCHIVE ? undefined : archived(entries.slice(0, index), signed);
-        stamps(tokensIn(value), { kind: 'archive', covers: layerAt(index) - 1, ...(data ? { data } : { problems: [problem('SIGNED_DATA_NOT_FOUND', archives > MOST_ARCHIVE ? 'too-many-archive-timestamps' : 'archive-needs-canonicalisation')] }) });
+        const tooMany = archives > MOST_ARCHIVE || archives * (signed.stamped?.length ?? 0) > MOST_ARCHIVED_BYTES;
+        const data = tooMany ? undefined : archived(entries.slice(0, index), signed);
+        stamps(tokensIn(value), { kind: 'archive', covers: layerAt(index) - 1, ...(data ? { data } : { problems: [problem('SIGNED_DATA_NOT_FOUND', tooMany ? 'too-many-archive-timestamps' : 'archive-needs-canonicalisation')] }) });
         break;
       }
       // Over references, whose form is canonicalised in ways that are not done here: they prove nothing.
