@@ -4,6 +4,7 @@ import type { Evidence, Problem } from '../report/report.js';
 import type { Subject } from '../report/subject.js';
 import { BUNDLED_CONTEXT_URLS } from '../json-ld/index.js';
 import { dataModelProblems } from '../schema/vcdm.js';
+import { isElm } from '../view/is-elm.js';
 import { matchesDigests, relatedResources } from '../schema/related-resource.js';
 
 /** No credential needs more; each one is a request to an address of the issuer's choice. */
@@ -18,7 +19,8 @@ const SECURITY_ERROR = 'https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURI
  * JSON, and its bytes are not at hand, so what a credential says of those is not compared.
  */
 export async function dataModel(subject: Subject, context: Context): Promise<Finding> {
-  const problems = dataModelProblems(subject.document, subject.what);
+  const european = subject.what === 'credential' && isElm(subject.document) ? (await import('../schema/elm.js')).elmDataModel(subject.document).problems : undefined;
+  const problems = european ?? dataModelProblems(subject.document, subject.what);
   if (problems.length > 0) return { code: 'vcdm.violations', params: { count: problems.length }, problems };
   const evidence: Evidence[] = [];
   const bundled: ReadonlySet<string> = new Set(BUNDLED_CONTEXT_URLS);

@@ -7,6 +7,7 @@ import type { Subject } from '../report/subject.js';
 import { parseJson } from '../intake/json-parser.js';
 import { validateAgainst } from '../schema/json-schema.js';
 import { learningProblems, schemaByUrl, schemasByType } from '../schema/learning-credential.js';
+import { isElm } from '../view/is-elm.js';
 
 const MAX_SCHEMAS = 8;
 const MAX_BYTES = 512 * 1024;
@@ -19,7 +20,7 @@ interface Answer { problems: Problem[]; evidence: Evidence[] }
 
 /**
  * `format.schema`: does the credential follow Open Badges 3.0 or CLR 2.0, where it says that it is one, and each schema that it names? The tables of those standards stand for the
- * schemas that 1EdTech publishes. Others are fetched, and what of them cannot be evaluated here leaves the answer open: `schema.unknown`, never a pass.
+ * schemas that 1EdTech publishes, and for the structure that the application profiles of European Digital Credentials ask for. Others are fetched, and what of them cannot be evaluated here leaves the answer open: `schema.unknown`, never a pass.
  */
 export async function schema(subject: Subject, context: Context): Promise<Finding> {
   const { document } = subject;
@@ -28,16 +29,18 @@ export async function schema(subject: Subject, context: Context): Promise<Findin
   const tables = new Set(schemasByType(document));
   for (const { id } of stated) { const known = schemaByUrl(id); if (known) tables.add(known); }
 
-  const problems = [...tables].flatMap((table) => learningProblems(table, document));
+  // The tables of the European Learning Model come with the first such credential.
+  const european = isElm(document) ? await import('../schema/elm.js') : undefined;
+  const problems = [...[...tables].flatMap((table) => learningProblems(table, document)), ...(european?.elmProfile(document).problems ?? [])];
   const evidence: Evidence[] = [];
   for (const entry of stated.slice(0, MAX_SCHEMAS)) {
-    if (schemaByUrl(entry.id)) continue;
+    if (schemaByUrl(entry.id) || european?.profileBySchema(entry.id) !== undefined) continue;
     const answer = await judge(entry, document, context);
     problems.push(...answer.problems);
     evidence.push(...answer.evidence);
   }
   if (stated.length > MAX_SCHEMAS) problems.push(problem('schema.unknown', pointer('credentialSchema', MAX_SCHEMAS), { count: stated.length }));
-  if (tables.size === 0 && stated.length === 0) return { code: 'schema.none' };
+  if (tables.size === 0 && stated.length === 0 && !european) return { code: 'schema.none' };
   return { code: codeOf(problems), params: { count: problems.length }, problems, evidence };
 }
 
