@@ -47,6 +47,8 @@ const STYLES = [tokens, intake];
  * @csspart seals - Seals, signatures and time-stamps; `seals-summary` opens it
  * @csspart seal - One of them, also with its outcome; `seal-name` is its heading
  * @csspart facts - What the credential says; `facts-summary` opens it
+ * @csspart claim - In them, one claim of a European credential; also `claim-achievement`, `claim-activity`, `claim-assessment`, `claim-entitlement`, `claim-other`
+ * @csspart quality - In them, which elements of a micro-credential are given; `quality-item` is one of them
  * @csspart details - Every check; `details-summary` opens it
  * @csspart check - One check; also `check-proof-signature` and so on
  * @csspart members - Reports of the credentials inside
@@ -227,7 +229,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules.reading, { text: element, catalogue: this.#catalogue(), sealReading: this.#modules.sealReading, learningReading: this.#modules.learningReading, readLearning: this.#modules.readLearning, language, level: level + 1 }, (text) => { this.#run.say(text); })}
+      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, level: level + 1 }, (text) => { this.#run.say(text); })}
     </div>`;
   }
 
@@ -237,9 +239,7 @@ export class CredentialVerifier extends LitElement {
   }
 
   #catalogue(): LoadedCatalogue | undefined {
-    const catalogue: LoadedCatalogue | undefined = this.messages ?? (this.#modules.sealReading ?? this.#modules.reading)?.en;
-    const learning = catalogue?.learning ?? this.#modules.learningReading?.words;
-    return catalogue && { ...catalogue, ...(learning ? { learning } : {}), language: this.locale ?? catalogue.language };
+    return this.#modules.reading?.catalogueOf(this.messages, this.#modules, this.locale);
   }
 
   readonly #actions: IntakeActions = {

@@ -26,40 +26,26 @@ export interface DeferredModules {
   forgetEngine(): void;
 }
 
-/** @param styles those that the element has already: the ones of a report go on top */
+interface Loaded { reading?: Reading; seals?: SealReading; learning?: LearningReading }
+
+/** @param styles those that the element has already: the ones of what is loaded go on top */
 export function deferModules(host: LitElement, styles: readonly CSSResult[]): DeferredModules {
-  let loaded: Reading | undefined;
-  let seals: SealReading | undefined;
-  let learning: LearningReading | undefined;
+  const loaded: Loaded = {};
   let engine: Promise<Engine> | undefined;
-  const dress = (): void => { adoptStyles(host.renderRoot as ShadowRoot, [...styles, ...(loaded?.styles ?? []), ...(seals?.styles ?? []), ...(learning?.styles ?? [])]); };
+  const load = async <K extends keyof Loaded>(name: K, arrive: () => Promise<NonNullable<Loaded[K]>>): Promise<NonNullable<Loaded[K]>> => {
+    if (loaded[name]) return loaded[name];
+    const module = loaded[name] = await arrive();
+    adoptStyles(host.renderRoot as ShadowRoot, [...styles, ...Object.values(loaded as Record<string, { styles: CSSResult[] }>).flatMap((each) => each.styles)]);
+    host.requestUpdate();
+    return module;
+  };
   return {
-    get reading() { return loaded; },
-    async read() {
-      if (loaded) return loaded;
-      const reading = await import('./reading.js');
-      loaded = reading;
-      dress();
-      host.requestUpdate();
-      return reading;
-    },
-    get sealReading() { return seals; },
-    async readSeals() {
-      if (seals) return seals;
-      seals = await import('./seal-reading.js');
-      dress();
-      host.requestUpdate();
-      return seals;
-    },
-    get learningReading() { return learning; },
-    readLearning() {
-      if (learning) return;
-      import('./learning-reading.js').then((module) => {
-        learning = module;
-        dress();
-        host.requestUpdate();
-      }, () => undefined);
-    },
+    get reading() { return loaded.reading; },
+    get sealReading() { return loaded.seals; },
+    get learningReading() { return loaded.learning; },
+    read: () => load('reading', () => import('./reading.js')),
+    readSeals: () => load('seals', () => import('./seal-reading.js')),
+    readLearning() { if (!loaded.learning) load('learning', () => import('./learning-reading.js')).catch(() => undefined); },
     engine(settings) {
       const started = engine ??= import('./engine.js').then(({ createEngine }) => createEngine(settings()));
       // A chunk that did not arrive, or a file that was not there, may come another time.

@@ -115,7 +115,7 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
         for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
           shown.push({ report, source: items[shown.length]!.input, ...(recipient === undefined ? {} : { recipient }) });
         }
-        if (shown.some(({ report }) => reading.needsSealWords(report))) await needs.readSeals();
+        await reading.wordsFor(shown.map(({ report }) => report), needs.readSeals);
         if (!signal.aborted) finish(shown, reading, byReader);
       } catch (cause) {
         if (!signal.aborted) crash(cause, byReader);
@@ -128,7 +128,7 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
       needs.read().then(async (reading) => {
         if (signal.aborted) return;
         if (!reports.every((report) => reading.isReport(report))) throw new TypeError('Not a report of credlens-report/1');
-        if (reports.some(reading.needsSealWords)) await needs.readSeals();
+        await reading.wordsFor(reports, needs.readSeals);
         if (!signal.aborted) change({ shown: reports.map((report) => ({ report })) });
       }).catch((cause: unknown) => { if (!signal.aborted) crash(cause); });
     },

@@ -1,0 +1,26 @@
+import { html, type TemplateResult } from 'lit';
+import { enWithoutSeals, type LoadedCatalogue } from '@credlens/core/messages';
+import type { DeferredModules } from './deferred-modules.js';
+import { reportTools } from './report-tools.js';
+import { reportView } from './report-view.js';
+import type { Shown } from './verification-run.js';
+
+/** What has been loaded besides, and how the rest is. */
+export type Further = Pick<DeferredModules, 'sealReading' | 'learningReading' | 'readLearning'>;
+
+/** The words that are there: the page's own, or English as far as it is loaded. @param locale in which dates are written and a credential's languages chosen */
+export function catalogueOf(given: LoadedCatalogue | undefined, { sealReading, learningReading }: Further, locale: string | undefined): LoadedCatalogue {
+  const catalogue: LoadedCatalogue = given ?? sealReading?.en ?? enWithoutSeals;
+  const learning = catalogue.learning ?? learningReading?.words;
+  return { ...catalogue, ...(learning ? { learning } : {}), language: locale ?? catalogue.language };
+}
+
+/** One report with its tools. A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
+export function shownReport({ report, recipient, source }: Shown, id: string, level: number, { sealReading, learningReading, readLearning }: Further, catalogue: LoadedCatalogue, say: (text: string) => void): TemplateResult {
+  try {
+    return html`${reportView(report, { catalogue, level, id, readLearning, ...(learningReading ? { learningReading } : {}), ...(sealReading ? { sealReading } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
+      ${reportTools(report, catalogue.element, say, catalogue.language)}`;
+  } catch {
+    return html`<p class="problem">${catalogue.element.notAReport}</p>`;
+  }
+}
