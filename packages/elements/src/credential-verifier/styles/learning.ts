@@ -5,8 +5,8 @@ export const learning = css`
   .claim { display: grid; gap: 6px; padding-inline-start: 12px; border-inline-start: 3px solid var(--_border); }
   .claim-name { overflow-wrap: anywhere; }
   .claim dd, .facts dd { overflow-wrap: anywhere; }
-  .claim .fact dt { grid-row: 1 / span 60; }
-  .claim .fact { row-gap: 0; }
+  .facts .fact dt { grid-row: 1 / span 60; }
+  .facts .fact { row-gap: 0; }
   .claim dd { white-space: normal; }
   .quality-list { display: grid; gap: 8px; border-block-start: 1px solid var(--_border); padding-block-start: 12px; }
   .quality-item { display: flex; gap: 10px; overflow-wrap: anywhere; }
@@ -14,6 +14,6 @@ export const learning = css`
   .quality-name { font-weight: 600; }
   .note, .caption { color: var(--_muted); font-size: 0.875rem; }
   @container (max-width: 30em) {
-    .claim .fact dt { grid-row: auto; }
+    .facts .fact dt { grid-row: auto; }
   }
 `;
