@@ -7,8 +7,6 @@ export const handlers = {
   dataIntegrity: () => import('./securing/data-integrity.js'),
   /** The rules of VCDM and Open Badges, and the reader of other schemas. */
   format: () => import('./checks/format.js'),
-  /** What a document of the European Learning Model says. */
-  learningModel: () => import('./view/elm.js'),
   /** Status lists of every kind. */
   status: () => import('./checks/status.js'),
   /** Credentials and presentations as JWT. */

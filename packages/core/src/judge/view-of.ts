@@ -1,4 +1,3 @@
-import { handlers } from '../handlers.js';
 import type { CredentialView, JsonObject } from '../report/index.js';
 import { badgeView } from '../view/badge-view.js';
 import { isElm } from '../view/is-elm.js';
@@ -7,7 +6,7 @@ import { isElm } from '../view/is-elm.js';
 export async function viewOf(document: JsonObject): Promise<CredentialView> {
   if (!isElm(document)) return badgeView(document);
   try {
-    return (await handlers.learningModel()).elmView(document);
+    return (await import('../view/elm.js')).elmView(document);
   } catch {
     return badgeView(document);
   }
