@@ -14,6 +14,7 @@ export interface Engine {
   sdJwt(): Promise<Module<'sdJwt'>['secureSdJwt']>;
   jades(): Promise<ReturnType<Module<'jades'>['createJades']>>;
   pades(): Promise<ReturnType<Module<'pades'>['createPades']>>;
+  sealed(): Promise<Pick<Module<'sealed'>, 'judgePdf' | 'judgeJades'>>;
 }
 
 /** @param trust what seals are judged by: certificates and trusted lists of the host's */
@@ -27,6 +28,7 @@ export function createEngine(trust: SealTrust = {}): Engine {
     jose: kept(() => handlers.jose().then((module) => module.secureJwt)),
     sdJwt: kept(() => handlers.sdJwt().then((module) => module.secureSdJwt)),
     jades: kept(() => handlers.jades().then((module) => module.createJades(trust))),
+    sealed: kept(() => handlers.sealed()),
     pades: kept(() => handlers.pades().then((module) => module.createPades(trust))),
   };
 }

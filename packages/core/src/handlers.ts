@@ -15,6 +15,8 @@ export const handlers = {
   sdJwt: () => import('./securing/sd-jwt.js'),
   /** Open Badges 2.0 and 1.x: what the issuer's web site serves, or a JWS over an assertion. */
   openBadges2: () => import('./securing/open-badges-2.js'),
+  /** How sealed PDFs and sealed JSON are judged; the next two are what reads them. */
+  sealed: () => import('./judge/sealed-forms.js'),
   /** Sealed PDFs: their structure, CMS, certificates, and what trusted lists say. */
   pades: () => import('./securing/pades.js'),
   /** Sealed JSON: JAdES, as European Digital Credentials have it, and the same of certificates and lists. */

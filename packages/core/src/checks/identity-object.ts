@@ -1,4 +1,3 @@
-import { md5 } from '@noble/hashes/legacy.js';
 import { asArray, isObject, isString, own, pointer, wordOf, type JsonObject, type JsonValue } from '../report/index.js';
 
 /** One identifier of a credential's subject, as far as it can be compared. */
@@ -83,10 +82,10 @@ function readIdentityObject(value: JsonValue, path: string, names = IDENTIFIER):
   return { ...common, form: algorithm, digest: Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)), salt };
 }
 
-/** Digest of UTF-8(identity ‖ salt). MD5 is here because badges carry it; a match under it proves little, since collisions are cheap. */
+/** Digest of UTF-8(identity ‖ salt). MD5 is here because badges carry it; a match under it proves little, since collisions are cheap. Few do, so it is loaded for those. */
 export async function identityDigest(identity: string, salt: string, algorithm: 'sha256' | 'md5'): Promise<Uint8Array> {
   const bytes = new TextEncoder().encode(identity + salt);
-  return algorithm === 'md5' ? md5(bytes) : new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return algorithm === 'md5' ? (await import('@noble/hashes/legacy.js')).md5(bytes) : new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
 /** Takes as long for a near miss as for a hit. */

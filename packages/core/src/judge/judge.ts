@@ -1,26 +1,13 @@
 import { assemble } from '../assemble.js';
 import { intakeReadable } from '../checks/intake-readable.js';
 import { membersOf } from '../members/index.js';
-import { asArray, own, type Artifact, type Finding, type Report, type Subject } from '../report/index.js';
-import type { JadesReading } from '../securing/jades.js';
-import type { PadesReading } from '../securing/pades.js';
-import { TrustMistake } from '../securing/seals/trust-mistake.js';
+import { asArray, own, type Artifact, type Report, type Subject } from '../report/index.js';
 import { containerLevels, judgeEnvelope } from './envelope.js';
 import { insideOf, judgeMembers } from './inside.js';
-import { enclosedCredentials, isSealedCredential, judgeSealed } from './sealed.js';
+import { judgeCrash, judgeNothing, judgeStopped, type Stopped } from './nothing.js';
 import { stepsOf } from './steps.js';
 import { decide, facts, notReached, type Steps, type Task } from './task.js';
 import { viewOf } from './view-of.js';
-
-/** What a mechanism found to be no credential, or not readable. */
-type Stopped = Pick<Extract<Artifact, { kind: 'none' }>, 'check' | 'code' | 'params' | 'problems'>;
-
-async function judgeNothing(artifact: Extract<Artifact, { kind: 'none' }>, task: Task): Promise<Report> {
-  const stopped: Finding = { code: artifact.code, problems: artifact.check === 'intake.readable' ? artifact.problems : [], ...(artifact.params ? { params: artifact.params } : {}), ...(artifact.evidence && artifact.check === 'intake.readable' ? { evidence: artifact.evidence } : {}) };
-  const steps: Steps = artifact.check === 'intake.readable' ? { 'intake.readable': () => stopped } : { 'intake.readable': () => intakeReadable(artifact), 'intake.credential': () => stopped };
-  const { policy, now } = task.context;
-  return assemble({ policy, now, input: await facts(artifact, task), checks: await decide(steps, notReached, task), asked: task.asked });
-}
 
 async function judgeCollection(artifact: Extract<Artifact, { kind: 'collection' }>, task: Task): Promise<Report> {
   const members = await judgeMembers(artifact.members, task);
@@ -40,16 +27,14 @@ async function judgeDocument(artifact: Extract<Artifact, { kind: 'document' }>, 
   return judgeSecured(artifact, task, async () => (await task.engine.dataIntegrity()).secure(document, what, mediaType, task.context, task.role === 'status-list'));
 }
 
-/** A mechanism that could not be loaded, or that fails in a way of its own, leaves everything undecided; it is not the credential's fault. */
 async function judgeSecured(artifact: Artifact, task: Task, secure: () => Promise<Subject | { stopped: Stopped }>): Promise<Report> {
   let secured: Subject | { stopped: Stopped };
   try {
     secured = await secure();
   } catch {
-    const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
-    return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
+    return judgeCrash(artifact, task);
   }
-  if ('stopped' in secured) return judgeNothing({ mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...secured.stopped, kind: 'none' }, task);
+  if ('stopped' in secured) return judgeStopped(artifact, secured.stopped, task);
   task.onSecured?.(secured.document);
   return judgeSubject(secured, artifact, task);
 }
@@ -79,37 +64,15 @@ async function judgeReference(artifact: Extract<Artifact, { kind: 'reference' }>
   return judge(found, task.role === undefined ? { ...task, input: { ...task.input, channel: 'url' } } : task);
 }
 
-/** A PDF: its seals and signatures are judged, and what is attached to it. One that nobody sealed holds what is attached to it and proves nothing by itself. */
-async function judgePdf(artifact: Extract<Artifact, { kind: 'pdf' }>, task: Task): Promise<Report> {
-  let found: PadesReading;
+/** A PDF or sealed JSON: how they are judged is loaded with the first one. */
+async function judgeSealedForm(artifact: Extract<Artifact, { kind: 'pdf' | 'jades' }>, task: Task): Promise<Report> {
+  let judges: Awaited<ReturnType<Task['engine']['sealed']>>;
   try {
-    found = await (await task.engine.pades())(artifact.file, task.context);
-  } catch (error) {
-    if (error instanceof TrustMistake) throw error;
-    const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
-    return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
+    judges = await task.engine.sealed();
+  } catch {
+    return judgeCrash(artifact, task);
   }
-  if ('sealed' in found) return judgeSealed(found.sealed, artifact, task);
-  const { attachments, ...stopped } = found.stopped;
-  const members = attachments.length === 0 ? undefined : await enclosedCredentials(attachments, task);
-  if (members && members.found > 0) return judgeEnvelope(artifact, members, undefined, task, { 'proof.coverage': () => ({ code: 'pdf.page-not-sealed' }) });
-  return judgeNothing({ kind: 'none', mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...stopped, problems: [...artifact.problems, ...stopped.problems] }, task);
-}
-
-/** Sealed JSON. What was sealed is looked at as any credential is. */
-async function judgeJades(artifact: Extract<Artifact, { kind: 'jades' }>, task: Task): Promise<Report> {
-  let found: JadesReading;
-  try {
-    found = await (await task.engine.jades())(artifact.file, task.context);
-  } catch (error) {
-    if (error instanceof TrustMistake) throw error;
-    const code = task.context.signal?.aborted ? 'check.aborted' : 'check.crashed';
-    return judgeNothing({ kind: 'none', check: 'intake.credential', code, mediaType: artifact.mediaType, bytes: artifact.bytes, problems: artifact.problems }, task);
-  }
-  if ('stopped' in found) return judgeNothing({ kind: 'none', mediaType: artifact.mediaType, bytes: artifact.bytes, ...(artifact.evidence ? { evidence: artifact.evidence } : {}), ...found.stopped, problems: [...artifact.problems, ...found.stopped.problems] }, task);
-  const { sealed } = found;
-  task.onSecured?.(sealed.document);
-  return judgeSealed(sealed, artifact, task, isSealedCredential(sealed) ? sealed.document : undefined);
+  return artifact.kind === 'pdf' ? judges.judgePdf(artifact, task) : judges.judgeJades(artifact, task);
 }
 
 /** What some mechanism has secured: the same checks for every one of them. */
@@ -135,7 +98,6 @@ export function judge(artifact: Artifact, task: Task): Promise<Report> {
     case 'none': return judgeNothing(artifact, task);
     case 'open-badge-2': return judgeOpenBadge2(artifact, task);
     case 'reference': return judgeReference(artifact, task);
-    case 'pdf': return judgePdf(artifact, task);
-    case 'jades': return judgeJades(artifact, task);
+    case 'pdf': case 'jades': return judgeSealedForm(artifact, task);
   }
 }

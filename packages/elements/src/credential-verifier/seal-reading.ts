@@ -8,7 +8,7 @@ import { sealFacts } from './seal-facts.js';
 import { isChangedSince } from './seal-standing.js';
 import { seals } from './styles/seals.js';
 
-export { en } from '@credlens/core/messages';
+export { enWithSeals as en } from '@credlens/core/messages';
 
 export const styles = [seals];
 
