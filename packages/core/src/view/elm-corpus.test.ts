@@ -5,7 +5,6 @@ import { credentialView } from './credential-view.js';
 
 // Each sample's view against facts that are read here by another way: every title, outcome, credit and date that stands anywhere in the document, by the kind of its node.
 const CORPORA = process.env['CREDLENS_CORPORA'];
-if (CORPORA === undefined) console.log('CREDLENS_CORPORA is not set: the European credentials of others are not read.');
 
 type Any = Record<string, unknown>;
 const isNode = (value: unknown): value is Any => typeof value === 'object' && value !== null && !Array.isArray(value);
