@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { createVerifier } from '@credlens/core';
 import { parseRegistry } from '@credlens/core/registry';
 import type { Report } from '@credlens/core/report';
@@ -11,13 +9,11 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../support/chromium.js';
 import { drop } from './drop.js';
+import { openRecruiterPage, serveRecruiterPage, type Server } from './recruiter-page.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const TOKEN_ISSUER = 'https://issuer.example/issuers/tokens';
 const CREATED = new Date(Date.now() - 86_400_000).toISOString().replace(/\.\d+/, '');
 
-interface Server { url: string; close(): Promise<void> }
-type ServePage = (options: { directory: string; mounts: Record<string, string>; generated: Record<string, unknown> }) => Promise<Server>;
 interface Dropped { name: string; content: string | Uint8Array; verdict: Report['verdict'] }
 
 let server: Server;
@@ -79,20 +75,10 @@ async function make(): Promise<void> {
 }
 
 beforeAll(async () => {
-  if (!existsSync(`${root}packages/elements/dist/page/credlens.js`)) throw new Error('packages/elements/dist/page/credlens.js is missing: npm run build');
   await make();
-  const { servePage } = await import(new URL('../../scripts/page-server.mjs', import.meta.url).href) as { servePage: ServePage };
-  server = await servePage({
-    directory: `${root}examples/recruiter-page`,
-    mounts: { '/credlens/': `${root}packages/elements/dist/page` },
-    generated: { '/samples.json': { samples: [] }, '/resources.json': Object.fromEntries(resources), '/trust.json': trust },
-  });
+  server = await serveRecruiterPage({ '/resources.json': Object.fromEntries(resources), '/trust.json': trust });
   browser = await chromium.launch(CHROMIUM);
-  page = await browser.newPage();
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(server.url);
-  await page.waitForFunction(() => customElements.get('credential-verifier') !== undefined && document.querySelector('credential-verifier') !== null);
+  page = await openRecruiterPage(browser, server, complaints);
 }, 120_000);
 
 afterAll(async () => {

@@ -1,16 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '@credlens/core/report';
 import type * as demo from '@credlens/demo-issuer';
 import { CHROMIUM } from '../support/chromium.js';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const script = `${root}packages/elements/dist/page/credlens.js`;
-interface Server { url: string; close(): Promise<void> }
-type ServePage = (options: { directory: string; mounts: Record<string, string>; generated: Record<string, unknown> }) => Promise<Server>;
+import { BUILT_PAGE, serveRecruiterPage, type Server } from './recruiter-page.js';
 
 let server: Server;
 let browser: Browser;
@@ -20,15 +15,9 @@ let made: demo.Samples;
 let complaints: string[];
 
 beforeAll(async () => {
-  if (!existsSync(script)) throw new Error('packages/elements/dist/page/credlens.js is missing: npm run build');
-  const { servePage } = await import(new URL('../../scripts/page-server.mjs', import.meta.url).href) as { servePage: ServePage };
   const { samples } = await import('@credlens/demo-issuer');
   made = await samples(new Date());
-  server = await servePage({
-    directory: `${root}examples/recruiter-page`,
-    mounts: { '/credlens/': `${root}packages/elements/dist/page` },
-    generated: { '/samples.json': { samples: made.samples }, '/resources.json': Object.fromEntries(made.resources), '/trust.json': made.trust },
-  });
+  server = await serveRecruiterPage({ '/samples.json': { samples: made.samples }, '/resources.json': Object.fromEntries(made.resources), '/trust.json': made.trust });
   browser = await chromium.launch(CHROMIUM);
 }, 60_000);
 
@@ -216,7 +205,7 @@ describe('the recruiter’s page under default-src \'self\'', () => {
     await page.click('#sample-verified');
     await told();
     const { gzipSync } = await import('node:zlib');
-    for (const name of await loaded()) sizes.set(name, gzipSync(readFileSync(`${root}packages/elements/dist/page/${new URL(name).pathname.slice('/credlens/'.length)}`)).length);
+    for (const name of await loaded()) sizes.set(name, gzipSync(readFileSync(`${BUILT_PAGE}/${new URL(name).pathname.slice('/credlens/'.length)}`)).length);
     const first = sizes.get(before[0] ?? '') ?? Number.NaN;
     expect(sizes.size).toBeGreaterThan(3);
     expect(first).toBeLessThan(12_500);

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { createGuardedFetch, createMemoryCache } from '@credlens/core';
 import { loadTrustedLists, type TrustedListSnapshot } from '@credlens/core/trusted-list';
@@ -11,12 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { credlens, desk, reports, type Desk } from '../cli/command.js';
 import { CHROMIUM } from '../support/chromium.js';
 import { drop } from './drop.js';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const page_ = `${root}packages/elements/dist/page`;
-
-interface Server { url: string; close(): Promise<void> }
-type ServePage = (options: { directory: string; mounts: Record<string, string>; generated: Record<string, unknown> }) => Promise<Server>;
+import { BUILT_PAGE, openRecruiterPage, serveRecruiterPage, type Server } from './recruiter-page.js';
 
 let made: SealedSamples;
 let snapshot: TrustedListSnapshot;
@@ -28,7 +22,6 @@ const complaints: string[] = [];
 const loaded = new Set<string>();
 
 beforeAll(async () => {
-  if (!existsSync(`${page_}/credlens.js`)) throw new Error('packages/elements/dist/page/credlens.js is missing: npm run build');
   const now = new Date();
   made = await sealedSamples(now);
   const fetch = createGuardedFetch({ resources: made.lists.resources, offline: true, cache: createMemoryCache(), clock: () => now, budget: { fetches: 16 } });
@@ -38,19 +31,10 @@ beforeAll(async () => {
   here = await desk();
   await here.write('lists.json', snapshot);
   for (const { filename, file } of made.samples) await here.write(filename, Buffer.from(file));
-  const { servePage } = await import(new URL('../../scripts/page-server.mjs', import.meta.url).href) as { servePage: ServePage };
-  server = await servePage({
-    directory: `${root}examples/recruiter-page`, mounts: { '/credlens/': page_ },
-    generated: { '/samples.json': { samples: [] }, '/resources.json': {}, '/trust.json': { type: 'allow-list', name: 'Nobody', issuers: [] }, '/trusted-lists.json': snapshot },
-  });
+  server = await serveRecruiterPage({ '/trusted-lists.json': snapshot });
   await here.write('trust.json', { type: 'allow-list', name: 'Nobody', issuers: [] });
   browser = await chromium.launch(CHROMIUM);
-  page = await browser.newPage();
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => loaded.add(new URL(request.url()).pathname));
-  await page.goto(server.url);
-  await page.waitForFunction(() => customElements.get('credential-verifier') !== undefined && document.querySelector('credential-verifier') !== null);
+  page = await openRecruiterPage(browser, server, complaints, (opened) => opened.on('request', (request) => loaded.add(new URL(request.url()).pathname)));
 }, 120_000);
 
 afterAll(async () => {
@@ -92,12 +76,12 @@ describe('a sealed PDF that is dropped on the element', () => {
   }, 60_000);
 
   it('a page that is shown no PDF loads none of what PDFs need', () => {
-    const chunks = readdirSync(`${page_}/chunks`);
+    const chunks = readdirSync(`${BUILT_PAGE}/chunks`);
     const pades = chunks.filter((name) => name.startsWith('pades-'));
     expect(pades).toHaveLength(1);
-    const size = gzipSync(readFileSync(`${page_}/chunks/${pades[0]!}`), { level: 9 }).length;
+    const size = gzipSync(readFileSync(`${BUILT_PAGE}/chunks/${pades[0]!}`), { level: 9 }).length;
     // Its size is told in docs/sealed-pdfs.md; this holds it to the order that is told there.
     expect(size).toBeLessThan(110_000);
-    expect(readFileSync(`${page_}/credlens.js`, 'utf8')).not.toContain('ByteRange');
+    expect(readFileSync(`${BUILT_PAGE}/credlens.js`, 'utf8')).not.toContain('ByteRange');
   });
 });

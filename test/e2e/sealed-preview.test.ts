@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { pki, sealedPdf, updateMetadata } from '@credlens/demo-pki';
 import type { Report } from '@credlens/core/report';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM } from '../support/chromium.js';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-interface Server { url: string; close(): Promise<void> }
-type ServePage = (options: { directory: string; mounts: Record<string, string>; generated: Record<string, unknown> }) => Promise<Server>;
+import { openRecruiterPage, serveRecruiterPage, type Server } from './recruiter-page.js';
 
 let server: Server;
 let browser: Browser;
@@ -16,16 +11,9 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  if (!existsSync(`${root}packages/elements/dist/page/credlens.js`)) throw new Error('packages/elements/dist/page/credlens.js is missing: npm run build');
-  const { servePage } = await import(new URL('../../scripts/page-server.mjs', import.meta.url).href) as { servePage: ServePage };
-  server = await servePage({ directory: `${root}examples/recruiter-page`, mounts: { '/credlens/': `${root}packages/elements/dist/page` }, generated: { '/samples.json': { samples: [] }, '/resources.json': {}, '/trust.json': { issuers: [] } } });
+  server = await serveRecruiterPage({});
   browser = await chromium.launch(CHROMIUM);
-  page = await browser.newPage();
-  page.on('console', (message) => { if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`); });
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('request', (request) => { if (!request.url().startsWith(server.url)) complaints.push(request.url()); });
-  await page.goto(server.url);
-  await page.waitForFunction(() => customElements.get('credential-verifier') !== undefined && document.querySelector('credential-verifier') !== null);
+  page = await openRecruiterPage(browser, server, complaints, (opened) => opened.on('request', (request) => { if (!request.url().startsWith(server.url)) complaints.push(request.url()); }));
   // An icon is no part of this.
   complaints.length = 0;
 }, 120_000);

@@ -1,4 +1,5 @@
-import { explicitOf, isInteger, hex, oidOf, partsIn, partsOf, sameBytes, TAG, type Tlv } from '../x509/der.js';
+import { hex, sameBytes } from '../bytes/octets.js';
+import { explicitOf, isInteger, oidOf, partsIn, partsOf, TAG, type Tlv } from '../x509/der.js';
 import { digest, digestLabel } from '../x509/digest.js';
 import { readName, sameName } from '../x509/name.js';
 import type { Certificate, DistinguishedName } from '../x509/types.js';

@@ -1,4 +1,5 @@
-import { oidOf, partsIn, readOne, sameBytes, TAG, timeOf } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
+import { oidOf, partsIn, readOne, TAG, timeOf } from '../x509/der.js';
 import { encodeAlgorithm } from '../x509/der-encode.js';
 import { valuesOf } from './material.js';
 import { ATTRIBUTE } from './oids.js';

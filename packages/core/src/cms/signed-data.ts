@@ -1,5 +1,5 @@
 import { bytesOf, childrenOf, contentsOf, context, OCTET_STRING, octetsOf, oidOf, readElement, SEQUENCE, SET, smallInteger, type Element } from './ber.js';
-import { readAlgorithm } from './algorithm.js';
+import { readAlgorithm } from './algorithm-identifier.js';
 import { CONTENT, OCSP_BASIC, OCSP_RESPONSE } from './oids.js';
 import { readSignerInfo } from './signer-info.js';
 import type { SignedData, SignedDataReading, SignerInfo } from './types.js';

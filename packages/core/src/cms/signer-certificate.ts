@@ -1,5 +1,6 @@
 import { parseCertificate, readKeyInfo } from '../x509/certificate.js';
-import { readOne, sameBytes, TAG } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
+import { readOne, TAG } from '../x509/der.js';
 import { digestNow } from '../x509/digest.js';
 import { readName } from '../x509/name.js';
 import type { Certificate } from '../x509/types.js';

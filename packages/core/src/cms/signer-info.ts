@@ -1,6 +1,6 @@
 import { childrenOf, contentsOf, context, definite, derOf, INTEGER, octetsOf, oidOf, OCTET_STRING, SEQUENCE, SET, smallInteger, type Element } from './ber.js';
-import { hex } from '../x509/der.js';
-import { readAlgorithm } from './algorithm.js';
+import { hex } from '../bytes/octets.js';
+import { readAlgorithm } from './algorithm-identifier.js';
 import type { Attribute, SignerIdentifier, SignerInfo } from './types.js';
 
 const MOST_ATTRIBUTES = 128;

@@ -1,5 +1,5 @@
 import { keyBits, sameCertificate, signatureLabel, verifySignature, type Certificate } from '../x509/index.js';
-import { sameBytes } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
 import { carriedDigest, contentDigest, digestLabelOf, signatureOf } from './algorithms.js';
 import { essFinding } from './ess.js';
 import { CONTENT } from './oids.js';

@@ -1,4 +1,5 @@
-import { identical, keysOf, sameBytes, sameData, sameScalar } from './same-value.js';
+import { sameBytes } from '../bytes/octets.js';
+import { identical, keysOf, sameData, sameScalar } from './same-value.js';
 import type { PdfDictionary, PdfObject, RevisionView } from './types.js';
 import { isDictionary, isReference, isStream, nameOf } from './values.js';
 

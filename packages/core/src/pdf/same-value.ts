@@ -1,15 +1,9 @@
+import { sameBytes } from '../bytes/octets.js';
 import type { PdfDictionary, PdfObject, PdfStream, RevisionView } from './types.js';
 import { isDictionary, isName, isReference, isStream, isString } from './values.js';
 
 /** How a stream is stored, not what it holds (ISO 32000-2 table 5). */
 export const STORAGE: ReadonlySet<string> = new Set(['Length', 'Filter', 'DecodeParms', 'DL']);
-
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
-}
 
 /** Keys of either that are compared; an entry that is null is none (section 7.3.7). */
 export function keysOf(before: PdfDictionary | undefined, after: PdfDictionary | undefined, ofStream = false): Set<string> {

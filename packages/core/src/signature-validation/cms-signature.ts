@@ -1,5 +1,5 @@
 import { algorithmsOf, ATTRIBUTE, attributeMaterial, contentDigest, parseSignedData, policyOf, valuesOf, verifySignerInfo, type AttributeMaterial, type CmsProblem, type SignedData, type SignerInfo, type SignerQuestion } from '../cms/index.js';
-import { sameBytes } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
 import type { Certificate } from '../x509/index.js';
 import type { Layer, RevocationMaterial, SignatureInput, TimestampInput } from './input.js';
 import { SIGNED } from './poe.js';

@@ -1,4 +1,5 @@
-import { booleanOf, hex, isInteger, oidOf, partsIn, partsOf, smallInteger, TAG, timeOf, type Tlv } from '../x509/der.js';
+import { hex } from '../bytes/octets.js';
+import { booleanOf, isInteger, oidOf, partsIn, partsOf, smallInteger, TAG, timeOf, type Tlv } from '../x509/der.js';
 import { digestLabel } from '../x509/digest.js';
 
 /** TSTInfo (RFC 3161 section 2.4.2), as it was read. */

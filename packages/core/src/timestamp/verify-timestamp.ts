@@ -1,5 +1,6 @@
 import { algorithmsOf, CONTENT, parseSignedData, verifySignerInfo, type CmsNote, type CmsProblem, type SignedData, type SignerInfo } from '../cms/index.js';
-import { oidOf, partsIn, sameBytes } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
+import { oidOf, partsIn } from '../x509/der.js';
 import { digest, digestOctets, type Certificate, type AlgorithmIdentifier } from '../x509/index.js';
 import { parseTstInfo, type TstInfo } from './tst-info.js';
 

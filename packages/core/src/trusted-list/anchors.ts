@@ -1,4 +1,4 @@
-import { sameBytes } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
 import { fromBase64 } from '../x509/pem.js';
 import { readName } from '../x509/name.js';
 import type { AnchorSource, Certificate, TrustAnchor } from '../x509/types.js';

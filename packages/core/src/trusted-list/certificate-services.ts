@@ -1,4 +1,4 @@
-import { sameBytes } from '../x509/der.js';
+import { sameBytes } from '../bytes/octets.js';
 import type { Certificate, TrustAnchor } from '../x509/types.js';
 import type { TrustedLists, TrustService } from './types.js';
 

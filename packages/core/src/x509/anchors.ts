@@ -1,4 +1,4 @@
-import { hex, sameBytes } from './der.js';
+import { hex, sameBytes } from '../bytes/octets.js';
 import type { AnchorOrigin, AnchorSource, Certificate, TrustAnchor } from './types.js';
 
 /** The anchor that a certificate is, whoever trusts it. */

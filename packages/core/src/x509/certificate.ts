@@ -1,5 +1,6 @@
 import { sha256Hex } from './digest.js';
-import { bitOctets, booleanOf, explicitOf, hex, isInteger, oidOf, partsIn, partsOf, readOne, sameBytes, smallInteger, TAG, timeOf, type Tlv } from './der.js';
+import { hex, sameBytes } from '../bytes/octets.js';
+import { bitOctets, booleanOf, explicitOf, isInteger, oidOf, partsIn, partsOf, readOne, smallInteger, TAG, timeOf, type Tlv } from './der.js';
 import { readName } from './name.js';
 import type { AlgorithmIdentifier, Certificate, Extension } from './types.js';
 

@@ -1,7 +1,7 @@
 import { findEntry, issuingDistributionPoint, type Crl, type CrlEntry, type Scope } from './crl.js';
 import { partsIn, readOne, TAG, timeOf } from './der.js';
 import { digest } from './digest.js';
-import { hex } from './der.js';
+import { hex } from '../bytes/octets.js';
 import { basicConstraints, crlDistributionPoints, EXTENSION, extensionOf, keyUsage } from './extensions.js';
 import { generalNameKey } from './general-name.js';
 import { verifySignature } from './verify-signature.js';

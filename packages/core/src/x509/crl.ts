@@ -1,5 +1,6 @@
 import { readAlgorithm, readExtensions } from './certificate.js';
-import { bitOctets, explicitOf, partsIn, partsOf, readOne, sameBytes, smallInteger, spanAt, TAG, timeOf, type Span, type Tlv } from './der.js';
+import { sameBytes } from '../bytes/octets.js';
+import { bitOctets, explicitOf, partsIn, partsOf, readOne, smallInteger, spanAt, TAG, timeOf, type Span, type Tlv } from './der.js';
 import { EXTENSION, fullName, type Reading } from './extensions.js';
 import type { GeneralName } from './general-name.js';
 import { readName } from './name.js';

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { berToDer } from './ber.js';
 import { encodeOid, encodeSequence, encodeTlv, encodeUnsigned, join, octetsOf } from './der-encode.js';
-import { bigInteger, booleanOf, hex, namedBits, oidOf, oidText, readAll, readOne, readTlv, smallInteger, TAG, textOf, timeOf } from './der.js';
+import { hex } from '../bytes/octets.js';
+import { bigInteger, booleanOf, namedBits, oidOf, oidText, readAll, readOne, readTlv, smallInteger, TAG, textOf, timeOf } from './der.js';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text.replace(/\s/g, '').match(/../g) ?? [], (pair) => parseInt(pair, 16));
 const time = (tag: number, text: string) => timeOf({ tag, bytes: new Uint8Array(), content: new TextEncoder().encode(text) });

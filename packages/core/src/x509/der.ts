@@ -1,3 +1,5 @@
+import { hex } from '../bytes/octets.js';
+
 /** One TLV of DER (X.690): views into the bytes that were read, never copies. */
 export interface Tlv {
   /** The identifier octet: class, constructed bit and number in one. Numbers above 30 are not read; nothing of X.509 or CMS has them. */
@@ -193,19 +195,4 @@ function fromUnits(content: Uint8Array, size: 2 | 4): string | undefined {
     parts.push(size === 2 ? String.fromCharCode(point) : String.fromCodePoint(point));
   }
   return parts.join('').replace(/\p{Cs}/gu, '\ufffd');
-}
-
-const HEX = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'));
-
-/** Lower-case hexadecimal. */
-export function hex(bytes: Uint8Array): string {
-  let text = '';
-  for (const octet of bytes) text += HEX[octet]!;
-  return text;
-}
-
-export function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  if (!a || !b || a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
-  return true;
 }

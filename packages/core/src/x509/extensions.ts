@@ -1,4 +1,5 @@
-import { booleanOf, hex, isInteger, namedBits, oidOf, partsIn, partsOf, readOne, smallInteger, TAG, type Tlv } from './der.js';
+import { hex } from '../bytes/octets.js';
+import { booleanOf, isInteger, namedBits, oidOf, partsIn, partsOf, readOne, smallInteger, TAG, type Tlv } from './der.js';
 import { readGeneralName, readGeneralNames, urlsOf, type GeneralName } from './general-name.js';
 import type { Extension } from './types.js';
 

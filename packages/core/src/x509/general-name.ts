@@ -1,4 +1,5 @@
-import { hex, latin1, oidText, partsOf, readOne, utf8Of, type Tlv } from './der.js';
+import { hex } from '../bytes/octets.js';
+import { latin1, oidText, partsOf, readOne, utf8Of, type Tlv } from './der.js';
 import { readName } from './name.js';
 import type { DistinguishedName } from './types.js';
 

@@ -1,4 +1,5 @@
-import { hex, oidOf, partsIn, partsOf, readOne, TAG, textOf, type Tlv } from './der.js';
+import { hex } from '../bytes/octets.js';
+import { oidOf, partsIn, partsOf, readOne, TAG, textOf, type Tlv } from './der.js';
 import type { DistinguishedName } from './types.js';
 
 /** Attribute types by the short names that people know (RFC 4519, X.520, ETSI EN 319 412-1). */

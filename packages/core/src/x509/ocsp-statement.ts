@@ -1,6 +1,7 @@
 import { readAlgorithm, readKeyInfo } from './certificate.js';
 import type { RevocationIssuer, StatementFound } from './crl-statement.js';
-import { hex, partsIn, readOne, sameBytes, TAG, timeOf } from './der.js';
+import { hex, sameBytes } from '../bytes/octets.js';
+import { partsIn, readOne, TAG, timeOf } from './der.js';
 import { digest, digestNow } from './digest.js';
 import { EXTENSION, extendedKeyUsage, extensionOf, keyUsage, PURPOSE } from './extensions.js';
 import type { OcspResponse, SingleResponse } from './ocsp.js';

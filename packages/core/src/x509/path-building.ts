@@ -1,4 +1,4 @@
-import { sameBytes } from './der.js';
+import { sameBytes } from '../bytes/octets.js';
 import { anchorKey } from './anchors.js';
 import { authorityKeyIdentifier, subjectKeyIdentifier } from './extensions.js';
 import { verifySignature, type SignatureOutcome } from './verify-signature.js';

@@ -1,4 +1,4 @@
-import { sameBytes } from './der.js';
+import { sameBytes } from '../bytes/octets.js';
 import { basicConstraints, EXTENSION, extendedKeyUsage, keyUsage, type Reading } from './extensions.js';
 import { addConstraints, breaksConstraints, noConstraints, type ConstraintState } from './name-constraints.js';
 import { isEmptyName } from './name.js';

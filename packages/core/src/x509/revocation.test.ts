@@ -5,7 +5,7 @@ import { parseCertificate } from './certificate.js';
 import { findEntry, parseCrl } from './crl.js';
 import { crlStatement } from './crl-statement.js';
 import { encodeSequence, encodeTlv, encodeUnsigned, joinAll } from './der-encode.js';
-import { hex } from './der.js';
+import { hex } from '../bytes/octets.js';
 import { ocspResponseStatus, parseOcspResponse } from './ocsp.js';
 import { ocspStatement } from './ocsp-statement.js';
 import { ocspGetUrl, ocspRequest, revocationUrls } from './revocation-urls.js';

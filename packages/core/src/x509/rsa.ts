@@ -1,4 +1,5 @@
-import { bigInteger, bigOf, partsIn, sameBytes, TAG, type Tlv } from './der.js';
+import { sameBytes } from '../bytes/octets.js';
+import { bigInteger, bigOf, partsIn, TAG, type Tlv } from './der.js';
 import { encodeAlgorithm, encodeSequence, encodeTlv, join, octetsOf } from './der-encode.js';
 import { digestNow, digestOctets, digestOid, type DigestName } from './digest.js';
 import type { PssParameters } from './signature-algorithms.js';

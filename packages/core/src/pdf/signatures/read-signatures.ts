@@ -1,3 +1,4 @@
+import { hex } from '../../bytes/octets.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import type { FoundSignature } from '../inventory.js';
 import { LimitReached } from '../limits.js';
@@ -131,7 +132,7 @@ function readSignature(store: ObjectStore, at: (revision: number) => RevisionVie
   return [signature, dictionary];
 }
 
-const hexOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase();
+const hexOf = (bytes: Uint8Array): string => hex(bytes).toUpperCase();
 
 /** Section 12.8.6: the catalog's Perms says which signature certifies the document. */
 function isNamedInPermissions(view: RevisionView, number: number, dictionary: PdfDictionary): boolean {

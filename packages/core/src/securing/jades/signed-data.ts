@@ -4,7 +4,7 @@ import type { Context } from '../../report/context.js';
 import { isObject, own, stringsOf, wordOf, type JsonObject } from '../../report/json.js';
 import type { ValidationProblem } from '../../signature-validation/index.js';
 import { digest, sha256Hex } from '../../x509/index.js';
-import { sameBytes } from '../../x509/der.js';
+import { sameBytes } from '../../bytes/octets.js';
 import { digestNamed } from './signing-certificate.js';
 import { problem, word } from './values.js';
 

@@ -2,7 +2,8 @@ import { decodeCanonical } from '../../jose/index.js';
 import { isObject, isString, own, stringsOf, wordOf, type JsonObject } from '../../report/json.js';
 import type { ValidationProblem } from '../../signature-validation/index.js';
 import { digest, fromBase64, parseCertificate, type Certificate, type DigestName } from '../../x509/index.js';
-import { hex, isInteger, partsIn, sameBytes, TAG } from '../../x509/der.js';
+import { hex, sameBytes } from '../../bytes/octets.js';
+import { isInteger, partsIn, TAG } from '../../x509/der.js';
 import { problem, word } from './values.js';
 
 /** Certificates that are looked through, and references that are followed. */

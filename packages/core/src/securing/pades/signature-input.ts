@@ -1,6 +1,6 @@
 import type { DocumentSecurityStore, FormatDefect, PdfFile, PdfSignature } from '../../pdf/types.js';
 import type { BaselineLevel } from '../../report/signature-fact.js';
-import { sameBytes } from '../../x509/der.js';
+import { sameBytes } from '../../bytes/octets.js';
 import { readCmsSignature, type SignatureInput, type TimestampInput, type ValidationProblem } from '../../signature-validation/index.js';
 
 /** ISO 32000-2 table 260 and ETSI EN 319 142-1 section 6.3: how the CMS of a sub-filter must be built. */
