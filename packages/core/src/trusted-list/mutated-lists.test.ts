@@ -68,9 +68,9 @@ describe('a list that was changed is refused, or says what it said', () => {
       if (found === 'refused') return;
       held += 1;
       expect(found).toBe(expected[which]);
-    }), { numRuns: RUNS });
-    // Some edits change nothing that is signed: without them this would prove little.
-    expect(held).toBeGreaterThan(0);
+    }), { numRuns: RUNS, examples: genuine.map((text, which) => [which, [{ at: text.length, length: 0, to: 0, piece: PIECES.indexOf(' '), kind: 0 }]]) });
+    // Some edits change nothing that is signed: without them this would prove little. Chance may bring none, so a blank behind each document is always tried.
+    expect(held).toBeGreaterThanOrEqual(genuine.length);
   }, 600_000);
 
   it(`bytes, ${RUNS} times`, async () => {
