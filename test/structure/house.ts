@@ -2,8 +2,8 @@
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'core': [],
   'ats-adapter': ['core'],
-  'elements': ['core'],
-  'service': ['core'],
+  'elements': ['core', 'ats-adapter'],
+  'service': ['core', 'ats-adapter'],
   'demo-issuer': ['core'],
   'demo-pki': [],
 };

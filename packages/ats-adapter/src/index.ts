@@ -1,8 +1,8 @@
-/**
- * @credlens/ats-adapter: from verified credentials to a job's requirements, with reasons.
- * This version reads what a verification is worth as evidence; the types of claims, requirements and matches are the outline of what comes.
- */
+/** @credlens/ats-adapter: from verified credentials to a job's requirements, with reasons. */
 export { evidenceProfile, type EvidenceProfile, type Fact } from './claims/evidence-profile.js';
-export type { ClaimSource, SkillClaim } from './claims/skill-claim.js';
-export type { MatchReport, MatchVerdict, RequirementMatch, RequirementStatus } from './match/match-report.js';
-export type { Requirement } from './requirements/requirement.js';
+export { CLAIM_FIELDS, type ClaimField, type ClaimSource, type EvidenceKind, type NotAttained, type SkillClaim, type SkillLevel } from './claims/skill-claim.js';
+export { SCHEMES, type Identifier, type Names, type Scheme } from './identifiers/identifier.js';
+export { MATCH_VERDICTS, type Coverage, type MatchedRequirement, type MatchReport, type MatchVerdict, type PathStep, type RequirementMatch, type RequirementStatus } from './match/match-report.js';
+export { REASONS, type Reason, type ReasonCode } from './match/reasons.js';
+export type { Importance, JobRequirements, Origin, Requirement, RequirementNotice, RequirementNoticeCode } from './requirements/requirement.js';
+export type { Candidate, Concept, ConceptKind, LabelHit, LabelKind, Mapping, MappingRelation, SearchOptions, Taxonomy } from './taxonomy/taxonomy.js';
