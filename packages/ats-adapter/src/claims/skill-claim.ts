@@ -17,6 +17,8 @@ export interface ClaimSource {
   credential: string;
   /** The credential's own `id`, where it has one. */
   credentialId?: string;
+  /** The credential's title, as it writes it. */
+  title?: LocalizedText;
   /** The achievement's `id`, where it has one: what several credentials say of one achievement is one thing. */
   achievementId?: string;
   field: ClaimField;

@@ -1,7 +1,9 @@
+export { canonicalJson } from './canonical-json.js';
 export * from './check-list.js';
 export { CODES, type Code } from './codes.js';
 export type * from './context.js';
 export * from './instant.js';
+export { sha256Hex } from './digest.js';
 export type * from './finding.js';
 export * from './json.js';
 export * from './policies.js';

@@ -1,0 +1,24 @@
+import type { MatchVerdict, RequirementStatus } from '../match/match-report.js';
+import type { ReasonCode } from '../match/reasons.js';
+
+/** Who reads: whoever hires, or the person whose credentials they are. */
+export type Audience = 'recruiter' | 'candidate';
+
+/** Two readings of one thing where they differ. */
+export type ForAudience = string | Record<Audience, string>;
+
+/** Every sentence about a match, in one language. `{name|fallback}` as in the catalogues of core. Complete by type: a code without words does not compile. */
+export interface MatchText {
+  /** BCP 47. */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  /** They take `{label|}`. */
+  statuses: Record<RequirementStatus, ForAudience>;
+  /** They take `{skill|}`, `{credential|}`, `{issuer|}`, `{label|}`. */
+  relations: Record<Exclude<MatchVerdict, 'none'>, string>;
+  reasons: Record<ReasonCode, ForAudience>;
+  /** They take `{met|}` and `{total|}`. */
+  coverage: { required: string; preferred: string; none: string; unconfirmed: string };
+  /** Said once of every report. */
+  notice: ForAudience;
+}
