@@ -3,7 +3,7 @@ import type { Preview } from '@storybook/web-components-vite';
 const preview: Preview = {
   parameters: {
     // A violation fails the story's test.
-    a11y: { test: 'error', context: 'credential-verifier', options: { rules: { region: { enabled: false } } } },
+    a11y: { test: 'error', context: 'credential-verifier, skills-match', options: { rules: { region: { enabled: false } } } },
     layout: 'padded',
   },
   globalTypes: {

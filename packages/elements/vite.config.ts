@@ -14,7 +14,7 @@ const withoutContextFiles: Plugin = {
 };
 
 /**
- * The script for a plain page: `dist/page/credlens.js` and the chunks that it loads when they are needed. Built from the packages' own built code, so that a page and an npm user run the same.
+ * The scripts for a plain page: `dist/page/credlens.js`, `dist/page/skills-match.js` and the chunks that they load when they are needed. Built from the packages' own built code, so that a page and an npm user run the same.
  * Library mode, since application mode adds code that preloads style sheets, of which there are none; minified fully all the same, since nothing bundles it again.
  */
 export default defineConfig({
@@ -30,7 +30,7 @@ export default defineConfig({
     outDir: `${here}dist/page`,
     emptyOutDir: true,
     reportCompressedSize: false,
-    lib: { entry: { credlens: `${here}dist/index.js` }, formats: ['es'] },
+    lib: { entry: { credlens: `${here}dist/index.js`, 'skills-match': `${here}dist/skills-match/define.js` }, formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },

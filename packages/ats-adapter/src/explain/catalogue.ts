@@ -19,6 +19,32 @@ export interface MatchText {
   reasons: Record<ReasonCode, ForAudience>;
   /** They take `{met|}` and `{total|}`. */
   coverage: { required: string; preferred: string; none: string; unconfirmed: string };
+  element: MatchElementText;
   /** Said once of every report. */
   notice: ForAudience;
+}
+
+/** The words of `<skills-match>`. */
+export interface MatchElementText {
+  title: string;
+  /** What the element says until it has a report. */
+  empty: string;
+  groups: { required: string; preferred: string; unconfirmed: string; unmatched: string };
+  /** In a word or two. */
+  statuses: Record<RequirementStatus, string>;
+  /** Of one statement among those that speak to a requirement. */
+  counted: string;
+  notCounted: string;
+  /** Takes `{count|}`. */
+  evidence: string;
+  /** Takes `{count|}`. */
+  more: string;
+  /** The question that a person is asked, and the answers to it. They take `{skill|}` and `{label|}`. */
+  ask: string;
+  answers: { same: string; narrower: string; none: string };
+  /** What is said once a person has answered. */
+  decided: { same: string; narrower: string; none: string };
+  undo: string;
+  undone: string;
+  attribution: string;
 }

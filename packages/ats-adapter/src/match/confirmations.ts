@@ -1,4 +1,6 @@
-import type { Meaning } from './meaning.js';
+import type { SkillClaim } from '../claims/skill-claim.js';
+import type { Requirement } from '../requirements/requirement.js';
+import { meaningOf, type Meaning } from './meaning.js';
 import type { PathStep } from './match-report.js';
 
 /** `same`: whoever has the one has the other. `narrower`: what the credential names is part of what the job asks for, and enough. `none`: they have nothing to do with each other. */
@@ -21,10 +23,18 @@ export interface Confirmation {
  * What something is known by from one candidate to the next: its first identifier, otherwise its words in the first of its languages. Nothing of the credential or the person is in it.
  * Undefined for what has neither.
  */
-export function mappingKey({ named, texts }: Meaning): string | undefined {
-  const ids = named.map(({ id }) => id).sort();
+export function mappingKey({ named, texts }: Pick<Meaning, 'named' | 'texts'>): string | undefined {
+  const ids = named.filter(({ path }) => path.length === 0).map(({ id }) => id).sort();
   if (ids[0] !== undefined) return ids[0];
   return texts[0] && `text:${texts[0].language}:${texts[0].folded}`;
+}
+
+/**
+ * What somebody decides about one statement and one requirement of a report, to be kept and given to `matchSkills` from then on. Undefined where either has neither identifier nor words.
+ */
+export function confirmationOf(claim: Pick<SkillClaim, 'name' | 'identifiers'>, requirement: Pick<Requirement, 'label' | 'identifiers'>, decision: Decision, at: Date | string): Confirmation | undefined {
+  const [own, asked] = [mappingKey(meaningOf(claim.name, claim.identifiers, [])), mappingKey(meaningOf(requirement.label, requirement.identifiers, []))];
+  return own === undefined || asked === undefined ? undefined : { claim: own, requirement: asked, decision, at: new Date(at).toISOString() };
 }
 
 /** The latest decision about each pair; of two at one instant, the more careful one. */

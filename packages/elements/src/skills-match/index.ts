@@ -1,0 +1,2 @@
+export type { MappingDecision, SkillsMatchEvents } from './events.js';
+export { SkillsMatch } from './skills-match.js';
