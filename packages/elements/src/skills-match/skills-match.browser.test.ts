@@ -34,9 +34,9 @@ describe('<skills-match>', () => {
   it('says why, in sentences', async () => {
     const element = await showing(matchReports.several);
     const [python, programming, data, sql] = all(element, '.requirement').map((each) => words(each.querySelector('.statement')));
-    expect(python).toContain('Counts Data Science Fundamentals of Uni Example names Python, which is the same skill in the same framework.');
+    expect(python).toContain('Counts Data Science Fundamentals of Uni Example names “Python”, which is the same skill in the same framework.');
     expect(programming).toContain('The level is lower than asked for: level 3 instead of level 4.');
-    expect(data).toContain('Does not count Summer School of Uni Example names analyse big data, which is written much like what is asked for.');
+    expect(data).toContain('Does not count Summer School of Uni Example names “analyse big data”, which is written much like what is asked for.');
     expect(sql).toContain('It is not in force');
   });
 
