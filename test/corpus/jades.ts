@@ -30,11 +30,15 @@ export function jadesByTheirOwn(corpora: Corpora): Case[] {
     file: row.file, expectation: jadesExpectation(row),
     judge: async () => {
       const bytes = corpora.bytes(topic, row.file);
-      const anchors = tops(embedded(bytes)).map(({ der, sha256 }) => ({ name: sha256, certificate: der }));
-      const at = signingTime(await createVerifier({ offline: true }).verify(bytes));
+      const { at, anchors } = await ownTrust(bytes);
       return createVerifier({ offline: true, anchors }).verify(bytes, { filename: row.file, ...(at === undefined ? {} : { at }) });
     },
   }));
+}
+
+/** What somebody trusts who trusts a file's own authorities, and when. */
+export async function ownTrust(bytes: Uint8Array): Promise<{ anchors: { name: string; certificate: Uint8Array }[]; at: string | undefined }> {
+  return { anchors: tops(embedded(bytes)).map(({ der, sha256 }) => ({ name: sha256, certificate: der })), at: signingTime(await createVerifier({ offline: true }).verify(bytes)) };
 }
 
 /** The last time that anybody says in it: what validates it was got after it was signed. */
