@@ -4,6 +4,7 @@ import type { Corpora } from './corpora.js';
 import { ownTrust } from './jades.js';
 import { readSealed, writeSealed, type Sealed } from './jades-form.js';
 import { changesOf } from './jades-changes.js';
+import type { Case } from './tally.js';
 
 /** A seal of somebody's, changed in one place. `names`: what of the report must say where. */
 export interface AlteredSeal { file: string; region: string; names: RegExp; judge(): Promise<Report> }
@@ -50,5 +51,14 @@ export function named(report: Report): string[] {
   return report.checks.filter(({ id, outcome }) => (id.startsWith('proof.') || id === 'intake.readable') && outcome !== 'pass' && outcome !== 'not-applicable' && outcome !== 'skipped').flatMap(({ id, problems = [], params: of = {} }) => problems.map(({ code, pointer = '', params = {} }) => {
     const word = (name: string): string => String(params[name] ?? of[name] ?? '');
     return `${id} ${code} ${pointer}${word('place').startsWith('/') ? word('place') : ''} ${word('rule')} [${word('part')}]`;
+  }));
+}
+
+/** The same as cases: a right refusal is one that is not verified and whose report names the part; where it names another, or none, it is undecided. */
+export async function alteredCases(corpora: Corpora, trust: Pick<VerifierOptions, 'trustedLists'>, count?: number): Promise<Case[]> {
+  const { altered } = await alteredSeals(corpora, trust, count);
+  return altered.map(({ file, region, names, judge }) => ({
+    file: `${file}: ${region}`, expectation: { want: 'refuse', because: [] }, judge,
+    answer: (report) => ({ gave: report.verdict === 'verified' ? 'accept' : names.test(named(report).join('\n')) ? 'refuse' : 'undecided', checks: report.checks.filter(({ id }) => report.reasons.includes(id)) }),
   }));
 }

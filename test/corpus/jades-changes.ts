@@ -35,7 +35,7 @@ export function changesOf(sealed: Sealed, other: Sealed, count: number): Change[
     // Two seals of one hour may have one and the same part.
     if (JSON.stringify(changed) !== JSON.stringify(sealed)) found.push({ region, names, changed });
   };
-  for (const at of places(sealed.payload.length, count * 3)) add('payload', /^(?:proof\.\S+ \S+ \/signatures\/\d+ signature-value \[[^\]]*payload|intake\.readable json\.|intake\.readable jades\.)/m, (of) => { of.payload = otherLetter(of.payload, at); });
+  for (const at of places(sealed.payload.length, count * 3)) add('payload', /^(?:proof\.\S+ \S+ \/signatures\/\d+ (?:signature-value \[[^\]]*payload|payload-encoding)|intake\.readable (?:json|jades)\.)/m, (of) => { of.payload = otherLetter(of.payload, at); });
   sealed.signatures.forEach((signature, index) => changesOfSignature(signature, index, count, add, other.signatures[index] ?? other.signatures[0]!));
   const value = /^proof\.\S+ \S+ \/signatures\/0 (?:signature-value|signature-malformed|key-of-other-kind|certificate-\S+|payload-encoding|b64-differs)/m;
   // Two signatures of one payload are both good signatures of it.
@@ -53,7 +53,7 @@ function changesOfSignature(signature: Signature, index: number, count: number, 
   const change = (of: Sealed): Signature => of.signatures[index]!;
   const header = json(signature.protected) as { x5c: string[]; adoTst?: { tstTokens: [{ val: string }] } };
   // What a header says is read before it is verified: whatever rule it breaks first is named, and else that the value does not fit.
-  for (const at of places(head.length, count * 2)) add('protected header', rules('signature-value \\[[^\\]]*protected|protected-|header-|crit-|certificate-|kid-|signature-algorithm|b64-|sigD-|payload-|key-of-other-kind', 'intake\\.readable json\\.\\S+ .*\\[header\\]'), (of) => { change(of).protected = base64url(flipped(head, at)); });
+  for (const at of places(head.length, count * 2)) add('protected header', rules('signature-value \\[[^\\]]*protected|protected-|header-|crit-|certificate-|kid-|signature-algorithm|b64-|sigD-|payload-|key-of-other-kind', 'intake\\.readable (?:json|token)\\.\\S+ .*\\[header\\]'), (of) => { change(of).protected = base64url(flipped(head, at)); });
   const certificate = new Uint8Array(Buffer.from(header.x5c[0]!, 'base64'));
   for (const at of places(certificate.length, count)) {
     add('certificate', rules('certificate-'), (of) => { change(of).protected = base64url(new TextEncoder().encode(JSON.stringify({ ...header, x5c: [Buffer.from(flipped(certificate, at)).toString('base64'), ...header.x5c.slice(1)] }))); });

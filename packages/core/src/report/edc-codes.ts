@@ -18,4 +18,7 @@ export const EDC_CODES = {
   'edc.issuer-not-comparable': 'warn',
   'edc.issuer-by-mandate': 'warn',
   'edc.issuer-differs': 'fail',
+  'edc.sealer-not-issuer': 'indeterminate',
+  // European Digital Credentials: status.*
+  'edc.status-misplaced': 'warn',
 } as const satisfies Record<string, Outcome>;

@@ -11,6 +11,7 @@ import { counterSignatures } from './jades/counter-signatures.js';
 import { coverageOf, note, withPartNamed } from './jades/coverage.js';
 import { expired, isJadesHeader, readHeader } from './jades/header.js';
 import { issuerBinding } from './jades/issuer-binding.js';
+import { isCredential, isPresentation } from './jades/kind.js';
 import { jadesSignature } from './jades/signature-input.js';
 import { encodingsDiffer, signedData, type SignedData } from './jades/signed-data.js';
 import { problem, word } from './jades/values.js';
@@ -91,20 +92,19 @@ function documentIn({ content, detached }: SignedData): { value?: JsonObject } |
   return isObject(value) ? { value } : {};
 }
 
-export const isCredential = (document: JsonObject): boolean => stringsOf(own(document, 'type')).includes('VerifiableCredential') || Object.hasOwn(document, 'credentialSubject');
-
 async function together(document: JsonObject | undefined, data: SignedData, { judged, countersigned }: Record<'judged' | 'countersigned', readonly JudgedSignature[]>, notes: Problem[], trust: OpenTrust, context: Context): Promise<SealedJson> {
   const own = await sealedDocument(judged, trust, context);
   // Facts of their own, and no more: whoever signed the seal has not sealed the document.
   const sealed = countersigned.length === 0 ? own : { ...own, signatures: [...own.signatures, ...(await sealedDocument(countersigned, trust, context)).signatures] };
   const credential = document !== undefined && isCredential(document);
+  const known = credential || (document !== undefined && isPresentation(document));
   const binding = credential ? issuerBinding(document, sealed.signatures) : undefined;
   const identity = sealed.findings['issuer.identity'];
   const findings: Findings = {
-    ...(credential ? {} : { 'format.data-model': { code: 'jades.other-content' } }),
+    ...(known ? {} : { 'format.data-model': { code: 'jades.other-content' } }),
     ...sealed.findings, ...(identity && binding ? { 'issuer.identity': worseFinding(identity, binding) } : {}),
   };
-  const view = document === undefined ? otherView({}, sealed) : credential ? credentialView(document) : otherView(document, sealed);
+  const view = document === undefined ? otherView({}, sealed) : known ? credentialView(document) : otherView(document, sealed);
   return { ...sealed, findings, notes, attachments: [], document: document ?? {}, payload: data.detached ? new Uint8Array() : data.content ?? new Uint8Array(), view };
 }
 

@@ -16,5 +16,7 @@ export const edcCodes: Record<keyof typeof EDC_CODES, Message> = {
   'jades.counter-signature-failed': { says: 'A signature over the seal itself does not hold, or is over another seal{place:paren|}.', next: ASK_ORIGINAL },
   'edc.issuer-not-comparable': { says: 'The document does not say by which number its issuer is registered, or the certificate does not, so it is not shown that the two are one organisation.', next: 'Compare the name in the seal with the name of the institution.' },
   'edc.issuer-by-mandate': { says: 'It was sealed by another organisation than the one it names as its issuer. The document says that this is on its behalf; nobody has confirmed that.', next: 'Ask the institution whether it lets this organisation seal for it.' },
+  'edc.sealer-not-issuer': { says: 'It has no seal of its own and lies in a presentation that somebody sealed. Nothing shows that whoever sealed it is its issuer.', next: 'Ask the candidate for the credential as the institution sealed it.' },
+  'edc.status-misplaced': { says: 'It names a list of withdrawn credentials in a place where the standard has none{url:paren|}, and that list could not be used. By the standard it has no status.', next: 'Ask the institution whether it has withdrawn this credential.' },
   'edc.issuer-differs': { says: 'It was sealed by another organisation than the one it names as its issuer.', next: 'Do not rely on it. Ask the institution directly whether it issued this.' },
 };

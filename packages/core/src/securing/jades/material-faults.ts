@@ -29,14 +29,17 @@ export async function materialFaults({ certificates, revocation, tokens }: Mater
     const issuers = [...issuersIn(pool, certificate), ...anchors.issuersOf(certificate)];
     if (issuers.length > 0 ? !await madeBy(certificate, issuers) : claimsItself(certificate)) fault(place, 'certificate-signature');
     else if (within && isStranger(certificate, within, pool)) fault(place, 'certificate-unconnected');
+    else if (issuers.length === 0 && isAlteredCopy(certificate, pool)) fault(place, 'certificate-copy-differs');
   }
   for (const { response, place } of read.responses) {
     const keys = pool.filter((each) => isResponder(response.responder, each));
-    if (keys.length > 0 && !await madeBy(response, keys)) fault(place, 'response-signature');
+    // One that brings certificates brings its responder's (RFC 6960 section 4.2.1).
+    if (keys.length > 0 ? !await madeBy(response, keys) : response.certificates.length > 0) fault(place, 'response-signature');
   }
   for (const { list, place } of read.lists) {
     const keys = [...issuersIn(pool, list)];
     if (keys.length > 0 && !await madeBy(list, keys)) fault(place, 'list-signature');
+    else if (keys.length === 0 && !pool.some(({ subject, issuer }) => subject.key === list.issuer.key || issuer.key === list.issuer.key)) fault(place, 'list-unconnected');
   }
   return found;
 }
@@ -98,21 +101,25 @@ function maker(): (signed: Signed, keys: readonly { spki: Uint8Array }[]) => Pro
   };
 }
 
-/** RFC 5280 section 4.2.1.1: an issuer of this name with another key is another issuer, or the same with another of its keys. */
+/** RFC 5280 section 4.2.1.1: an issuer of this name with another key is another issuer, or the same with another of its keys; and one with the key that is named made it, whatever it is called. */
 function issuersIn(pool: readonly Certificate[], issued: Pick<Certificate, 'issuer' | 'extensions'>): Certificate[] {
   const named = authorityKeyIdentifier(issued);
   const wanted = typeof named === 'object' ? named.keyIdentifier : undefined;
   return pool.filter((each) => {
-    if (each.subject.key !== issued.issuer.key) return false;
-    const own = subjectKeyIdentifier(each);
-    return wanted === undefined || !(own instanceof Uint8Array) || sameBytes(own, wanted);
+    const own = keyIdentifierOf(each);
+    return wanted === undefined || own === undefined ? each.subject.key === issued.issuer.key : sameBytes(own, wanted);
   });
+}
+
+/** One signature is over one certificate: of two that have it, one was changed. */
+function isAlteredCopy(certificate: Certificate, pool: readonly Certificate[]): boolean {
+  return pool.some((each) => each !== certificate && each.sha256 !== certificate.sha256 && sameBytes(each.signature, certificate.signature));
 }
 
 /** One that names its own key as its issuer's, and another name. */
 function claimsItself(certificate: Certificate): boolean {
-  const [own, named] = [subjectKeyIdentifier(certificate), authorityKeyIdentifier(certificate)];
-  return own instanceof Uint8Array && typeof named === 'object' && named.keyIdentifier !== undefined && sameBytes(own, named.keyIdentifier) && certificate.subject.key !== certificate.issuer.key;
+  const [own, named] = [keyIdentifierOf(certificate), authorityKeyIdentifier(certificate)];
+  return own !== undefined && typeof named === 'object' && named.keyIdentifier !== undefined && sameBytes(own, named.keyIdentifier) && certificate.subject.key !== certificate.issuer.key;
 }
 
 /** A token brings the certificates of its own authority (RFC 3161 section 2.4.1, `certReq`): one that neither made it nor issued anything that is here is none of them. */
