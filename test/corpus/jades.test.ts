@@ -25,6 +25,13 @@ describe.skipIf(root === undefined)('sealed JSON of others', () => {
     }
   });
 
+  it('what is undecided by their own roots wants an answer about a certificate, or what is kept elsewhere', { timeout: 120_000 }, async () => {
+    const { given, groups } = await tally('jades', jadesByTheirOwn(openCorpora(root!)));
+    expect(given.accept).toBeGreaterThan(0);
+    const undecided = groups.filter(({ codes }) => codes.startsWith('undecided')).flatMap(({ files }) => files);
+    for (const line of undecided) expect(line).toMatch(/: .*(?:no answer about|what it is over is elsewhere)/);
+  });
+
   it('two real seals hold on the day that they were made, under the list of their country, and not without proof of time later', { timeout: 120_000 }, async () => {
     const corpora = openCorpora(root!);
     const verifier = createVerifier({ offline: true, trustedLists: await snapshotOf(corpora, AT) });
@@ -32,6 +39,8 @@ describe.skipIf(root === undefined)('sealed JSON of others', () => {
       const bytes = corpora.bytes('edc-elm', `mynextid/edc-${name}-signed.jsonld`);
       const then = await verifier.verify(bytes, { at: '2026-01-12T12:00:00Z' });
       expect(then).toMatchObject({ verdict: 'verified', qualification: 'AdESeal-QC', signatures: [{ indication: 'TOTAL-PASSED', format: 'JAdES', kind: 'seal', level: 'LTA', anchor: { by: 'trusted-list' } }] });
+      // Their entries stand where ELM has no status: told, and no status by the standards.
+      expect(then.checks.filter(({ code }) => code === 'edc.status-misplaced').map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['status.revocation warn', 'status.suspension warn']);
       // Their time-stamps are of an authority that no list knows: intact, and proof of nothing.
       expect(then.signatures![0]!.timestamps.map(({ kind, subIndication }) => [kind, subIndication])).toEqual([['signature', 'NO_CERTIFICATE_CHAIN_FOUND'], ['archive', 'NO_CERTIFICATE_CHAIN_FOUND']]);
       const now = await verifier.verify(bytes, { at: AT });

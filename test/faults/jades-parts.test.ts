@@ -1,7 +1,7 @@
 import type { Report } from '@credlens/core/report';
 import type { CounterSignature, JadesOptions } from '@credlens/demo-pki';
 import { describe, expect, it } from 'vitest';
-import { judgeJades, type JadesCase } from './jades-world.js';
+import { edc, issuer, judgeJades, type JadesCase } from './jades-world.js';
 import { expectGood } from './pades-world.js';
 import { checkOf } from './world.js';
 
@@ -104,6 +104,13 @@ describe('section 5.3.2: signatures over the signature', () => {
     expect(report.signatures?.map(({ kind }) => kind)).toEqual(['seal', 'signature']);
     expect(report.issuer.established?.name).toBe(report.signatures?.[0]?.signer?.name);
     expect(report.qualification).toBe('AdES');
+  });
+  it('and is not counted as the issuer\'s, however it is called', async () => {
+    // Sealed by another organisation, and countersigned by the one that the document names.
+    const report = await judgeJades({ seal: (cast) => ({ signer: cast.plainSeal, payload: edc({ issuer: issuer('VATEE-12345678') }), level: 'LT', counterSignatures: [{ signer: cast.seal }] }), cast: { plainSeal: { subject: { C: 'EE', O: 'Another', CN: 'Another', organizationIdentifier: 'VATEE-999' } } } });
+    expect(report.signatures?.map(({ signer }) => signer?.organizationIdentifier)).toEqual(['VATEE-999', 'VATEE-12345678']);
+    expect(checkOf(report, 'issuer.identity').code).toBe('edc.issuer-differs');
+    expect(report.verdict).toBe('invalid');
   });
   it.each([
     ['over another signature', { over: 'another' }, 'counter-signature-of-another'], ['over another signature, without a payload', { over: 'another', detached: true }, 'signature-value'],

@@ -7,11 +7,12 @@ import { isObject, own, pointer, stringsOf, type JsonObject } from '../report/js
 import type { CredentialView, Params, Problem } from '../report/report.js';
 import { validateSignature, type ValidationEnvironment } from '../signature-validation/index.js';
 import { credentialView, localized } from '../view/index.js';
-import { counterSignatures } from './jades/counter-signatures.js';
+import { counterSignatures, MOST_COUNTER_SIGNATURES } from './jades/counter-signatures.js';
 import { coverageOf, note, withPartNamed } from './jades/coverage.js';
 import { expired, isJadesHeader, readHeader } from './jades/header.js';
 import { issuerBinding } from './jades/issuer-binding.js';
 import { isCredential, isPresentation } from './jades/kind.js';
+import { budgetOf } from './jades/material-faults.js';
 import { jadesSignature } from './jades/signature-input.js';
 import { encodingsDiffer, signedData, type SignedData } from './jades/signed-data.js';
 import { problem, word } from './jades/values.js';
@@ -57,6 +58,7 @@ export function createJades(trust: SealTrust): (bytes: Uint8Array, context: Cont
 
     const also = encodingsDiffer(headers.map(({ header }) => header)) ? [problem('FORMAT_FAILURE', 'b64-differs')] : [];
     const environment = environmentOf(ready, context);
+    const budget = { ...budgetOf(), counterSignatures: MOST_COUNTER_SIGNATURES };
     const [judged, countersigned]: [JudgedSignature[], JudgedSignature[]] = [[], []];
     const notes: Problem[] = jws.extra.slice(0, 8).map((name) => note('jades.unsigned-member', { name: word(name) }));
     for (const [index, signature] of jws.signatures.entries()) {
@@ -65,8 +67,8 @@ export function createJades(trust: SealTrust): (bytes: Uint8Array, context: Cont
       const described = await jadesSignature(signature, { ...header, constraints: [...header.constraints, ...expired(header.header, context.now)] }, own, also);
       const conclusion = withPartNamed(await validateSignature(described.input, environment));
       const at = pointer('signatures', index);
-      const counter = await counterSignatures(described.unsigned.counterSignatures, signature.signature, at, environment);
-      const coverage = await coverageOf(own, conclusion, described, at, environment.anchors);
+      const counter = await counterSignatures(described.unsigned.counterSignatures, signature.signature, at, environment, budget);
+      const coverage = await coverageOf(own, conclusion, described, at, environment.anchors, budget);
       countersigned.push(...counter.judged);
       judged.push({ conclusion, coverage: counter.finding ? worseFinding(coverage, counter.finding) : coverage, documentTimestamps: [], contained: { pointer: at, format: 'JAdES', changes: [], claims: described.claims } });
     }

@@ -8,13 +8,15 @@ import type { JudgedSignature } from '../seals/together.js';
 import { readStrictJson } from '../strict-json.js';
 import { sameBytes } from '../../bytes/octets.js';
 import { coverageOf, note } from './coverage.js';
+import type { Budget } from './material-faults.js';
 import { expired, readHeader, type JadesHeader } from './header.js';
 import { jadesSignature, type JadesSignature } from './signature-input.js';
 import type { SignedData } from './signed-data.js';
 import { problem, word } from './values.js';
 
-/** Of one signature that are judged; each may lead to fetches. */
-const MOST = 4;
+/** What is left for all of a file: counter-signatures, each of which may lead to fetches, and what proofs beside them cost. */
+export interface CounterBudget extends Budget { counterSignatures: number }
+export const MOST_COUNTER_SIGNATURES = 4;
 
 export interface CounterSignatures {
   /** Each as it was judged by itself. None of them makes anybody the issuer of what the seal is over. */
@@ -29,7 +31,7 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
  * Signatures over a signature (TS 119 182-1 section 5.3.2): each a JWS whose payload is the signature value that it stands beside. One that holds asserts that somebody had that signature before them, and nothing of what is sealed.
  * @param at where the signature stands that they are over
  */
-export async function counterSignatures(parts: JadesSignature['unsigned']['counterSignatures'], over: string, at: string, environment: ValidationEnvironment): Promise<CounterSignatures> {
+export async function counterSignatures(parts: JadesSignature['unsigned']['counterSignatures'], over: string, at: string, environment: ValidationEnvironment, budget: CounterBudget): Promise<CounterSignatures> {
   const found: CounterSignatures = { judged: [] };
   const tell = (problems: Problem[]): void => {
     for (const each of problems) {
@@ -42,12 +44,13 @@ export async function counterSignatures(parts: JadesSignature['unsigned']['count
     const signatures = read(value);
     if (!signatures) tell([note('jades.counter-signature-failed', { place, rule: 'counter-signature-malformed' }, pointer)]);
     for (const each of signatures ?? []) {
-      if (found.judged.length >= MOST) {
+      if (budget.counterSignatures <= 0) {
         tell([note('jades.counter-signature-open', { place, rule: 'too-many-counter-signatures' }, pointer)]);
-        break;
+        return found;
       }
+      budget.counterSignatures -= 1;
       const { conclusion, described, data } = await judge(each, over, environment);
-      const coverage = await coverageOf(data, conclusion, described, pointer, environment.anchors);
+      const coverage = await coverageOf(data, conclusion, described, pointer, environment.anchors, budget);
       const [why] = conclusion.problems;
       const params = { place, ...(conclusion.signer ? { sha256: conclusion.signer.sha256 } : {}), ...(why ? { rule: why.rule } : {}) };
       tell([note(conclusion.indication === 'TOTAL-PASSED' ? 'jades.counter-signature' : conclusion.indication === 'TOTAL-FAILED' ? 'jades.counter-signature-failed' : 'jades.counter-signature-open', params, pointer)]);

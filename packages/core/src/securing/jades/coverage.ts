@@ -4,7 +4,7 @@ import type { Finding } from '../../report/finding.js';
 import type { Params, Problem } from '../../report/report.js';
 import type { Conclusion, SubIndication } from '../../signature-validation/index.js';
 import type { AnchorSource } from '../../x509/index.js';
-import { materialFaults } from './material-faults.js';
+import { materialFaults, type Budget } from './material-faults.js';
 import type { JadesSignature } from './signature-input.js';
 import type { SignedData } from './signed-data.js';
 
@@ -20,13 +20,13 @@ export const note = (code: Code, params: Params = {}, pointer?: string): Problem
  * Is what is shown what was sealed, and are the proofs that stand beside it whole and those of this seal? A part that was changed takes nothing from the seal itself, and yet this is no longer the file that was made: it is undecided
  * what else was done to it. `coverage.complete` does not assert that no part was taken away: whoever takes the last one leaves a seal of a lower level, which nobody can tell from one that was made so.
  */
-export async function coverageOf({ detached }: Pick<SignedData, 'detached'>, { timestamps }: Conclusion, { places, unsigned, chain, input }: JadesSignature, at: string, anchors: AnchorSource): Promise<Finding> {
+export async function coverageOf({ detached }: Pick<SignedData, 'detached'>, { timestamps }: Conclusion, { places, unsigned, chain, input }: JadesSignature, at: string, anchors: AnchorSource, budget: Budget): Promise<Finding> {
   const stamps = timestamps.flatMap(({ kind, problems }, index) => {
     const why = problems.find(({ sub }) => DAMAGED.has(sub));
     return why ? [{ place: places[index] ?? '', kind, rule: why.rule }] : [];
   });
   const tokens = input.timestamps.map(({ token }, index) => ({ der: token, place: places[index] ?? '' }));
-  const material = await materialFaults({ certificates: unsigned.certificates, revocation: unsigned.revocation, tokens }, chain, anchors);
+  const material = await materialFaults({ certificates: unsigned.certificates, revocation: unsigned.revocation, tokens }, chain, anchors, budget);
   const told = new Set<string>();
   const damaged = [...unsigned.faults, ...stamps, ...material].filter(({ place, rule }) => !told.has(`${place} ${rule}`) && told.add(`${place} ${rule}`)).slice(0, MOST_TOLD);
   const base: Finding = { code: detached ? 'jades.detached' : 'coverage.complete' };

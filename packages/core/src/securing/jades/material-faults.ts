@@ -11,20 +11,21 @@ export interface Material { certificates: readonly Placed[]; revocation: readonl
 /** Something that nobody can have made so: it was changed since. */
 export interface MaterialFault { place: string; rule: string }
 
-/** Signatures that are checked for this alone. */
-const MOST_SIGNATURES = 200;
+/** Signatures that may be checked for this alone, of one file. An honest one has some thirty. */
+export interface Budget { signatures: number }
+export const budgetOf = (): Budget => ({ signatures: 400 });
 
 /**
  * Whether the material that is carried along is as its authorities made it: certificates, lists and responses under the keys of those that they name, as far as these are at hand. A path or an answer is not built from what was
  * changed, so it decides nothing; but a file of which a part was changed is not the file that was sealed and kept. It asserts nothing of what it does not name: of a certificate whose issuer is not at hand nobody can tell.
- * @param chain of the protected header: hints for issuers, which the seal itself protects
+ * @param chain of the protected header: hints for issuers, which the seal itself protects; @param budget is used up
  */
-export async function materialFaults({ certificates, revocation, tokens }: Material, chain: readonly Uint8Array[], anchors: AnchorSource): Promise<MaterialFault[]> {
+export async function materialFaults({ certificates, revocation, tokens }: Material, chain: readonly Uint8Array[], anchors: AnchorSource, budget: Budget): Promise<MaterialFault[]> {
   const found: MaterialFault[] = [];
   const fault = (place: string, rule: string): void => { found.push({ place, rule }); };
   const read = readAll({ certificates, revocation, tokens }, fault);
   const pool = [...new Map([...read.certificates.map(({ certificate }) => certificate), ...chain.flatMap((der) => parseCertificate(der) ?? [])].map((each) => [each.sha256, each])).values()];
-  const madeBy = maker();
+  const madeBy = maker(budget);
   for (const { certificate, place, within } of read.certificates) {
     const issuers = [...issuersIn(pool, certificate), ...anchors.issuersOf(certificate)];
     if (issuers.length > 0 ? !await madeBy(certificate, issuers) : claimsItself(certificate)) fault(place, 'certificate-signature');
@@ -41,6 +42,9 @@ export async function materialFaults({ certificates, revocation, tokens }: Mater
     if (keys.length > 0 && !await madeBy(list, keys)) fault(place, 'list-signature');
     else if (keys.length === 0 && !pool.some(({ subject, issuer }) => subject.key === list.issuer.key || issuer.key === list.issuer.key)) fault(place, 'list-unconnected');
   }
+  // What could not be looked at is not known to be whole.
+  const [first] = [...certificates, ...revocation, ...tokens];
+  if (first && budget.signatures <= 0) fault(first.place, 'too-much-to-check');
   return found;
 }
 
@@ -88,12 +92,11 @@ function readAll({ certificates, revocation, tokens }: Material, fault: (place: 
 interface Signed { signatureAlgorithm: AlgorithmIdentifier; tbs: Uint8Array; signature: Uint8Array }
 
 /** Whether one of several keys made a signature. What cannot be computed, or is too much to compute, speaks against nobody. */
-function maker(): (signed: Signed, keys: readonly { spki: Uint8Array }[]) => Promise<boolean> {
-  let left = MOST_SIGNATURES;
+function maker(budget: Budget): (signed: Signed, keys: readonly { spki: Uint8Array }[]) => Promise<boolean> {
   return async ({ signatureAlgorithm: algorithm, tbs: data, signature }, keys) => {
     for (const { spki } of keys) {
-      if (left <= 0) return true;
-      left -= 1;
+      if (budget.signatures <= 0) return true;
+      budget.signatures -= 1;
       const outcome = await verifySignature({ algorithm, spki, data, signature });
       if (outcome === 'valid' || outcome === 'unsupported') return true;
     }
