@@ -50,9 +50,9 @@ describe.skipIf(root === undefined)('sealed JSON of others', () => {
 
   it('changed in any place, none of them holds, and the part that was changed is named', { timeout: 400_000 }, async () => {
     const corpora = openCorpora(root!);
-    const { whole, altered } = await alteredSeals(corpora, { trustedLists: await snapshotOf(corpora, AT) });
+    const { whole, altered } = await alteredSeals(corpora, { trustedLists: await snapshotOf(corpora, AT) }, 5);
     for (const { file, judge } of whole) expect(isIntact(await judge()), file).toBe(true);
-    expect(altered.length).toBeGreaterThan(1000);
+    expect(altered.length).toBeGreaterThan(500);
     for (const { file, region, names, judge } of altered) {
       const report = await judge();
       expect(report.verdict, `${file}, ${region}`).not.toBe('verified');
