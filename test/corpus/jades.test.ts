@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from '@credlens/core';
 import { corporaRoot, openCorpora } from './corpora.js';
-import { alteredSeals } from './jades-altered.js';
+import { alteredSeals, isIntact, named } from './jades-altered.js';
 import { jadesByTheirOwn, jadesExpectation, jadesSeals } from './jades.js';
 import { snapshotOf } from './list-snapshot.js';
 import { tally } from './tally.js';
@@ -25,6 +25,13 @@ describe.skipIf(root === undefined)('sealed JSON of others', () => {
     }
   });
 
+  it('what is undecided by their own roots wants an answer about a certificate, or what is kept elsewhere', { timeout: 120_000 }, async () => {
+    const { given, groups } = await tally('jades', jadesByTheirOwn(openCorpora(root!)));
+    expect(given.accept).toBeGreaterThan(0);
+    const undecided = groups.filter(({ codes }) => codes.startsWith('undecided')).flatMap(({ files }) => files);
+    for (const line of undecided) expect(line).toMatch(/: .*(?:no answer about|what it is over is elsewhere)/);
+  });
+
   it('two real seals hold on the day that they were made, under the list of their country, and not without proof of time later', { timeout: 120_000 }, async () => {
     const corpora = openCorpora(root!);
     const verifier = createVerifier({ offline: true, trustedLists: await snapshotOf(corpora, AT) });
@@ -32,6 +39,8 @@ describe.skipIf(root === undefined)('sealed JSON of others', () => {
       const bytes = corpora.bytes('edc-elm', `mynextid/edc-${name}-signed.jsonld`);
       const then = await verifier.verify(bytes, { at: '2026-01-12T12:00:00Z' });
       expect(then).toMatchObject({ verdict: 'verified', qualification: 'AdESeal-QC', signatures: [{ indication: 'TOTAL-PASSED', format: 'JAdES', kind: 'seal', level: 'LTA', anchor: { by: 'trusted-list' } }] });
+      // Their entries stand where ELM has no status: told, and no status by the standards.
+      expect(then.checks.filter(({ code }) => code === 'edc.status-misplaced').map(({ id, outcome }) => `${id} ${outcome}`)).toEqual(['status.revocation warn', 'status.suspension warn']);
       // Their time-stamps are of an authority that no list knows: intact, and proof of nothing.
       expect(then.signatures![0]!.timestamps.map(({ kind, subIndication }) => [kind, subIndication])).toEqual([['signature', 'NO_CERTIFICATE_CHAIN_FOUND'], ['archive', 'NO_CERTIFICATE_CHAIN_FOUND']]);
       const now = await verifier.verify(bytes, { at: AT });
@@ -39,18 +48,15 @@ describe.skipIf(root === undefined)('sealed JSON of others', () => {
     }
   });
 
-  it('changed in any place, none of them holds', { timeout: 300_000 }, async () => {
+  it('changed in any place, none of them holds, and the part that was changed is named', { timeout: 400_000 }, async () => {
     const corpora = openCorpora(root!);
-    const { whole, altered } = alteredSeals(corpora, { trustedLists: await snapshotOf(corpora, AT) }, 14);
-    for (const { file, judge } of whole) expect((await judge()).verdict, file).toBe('verified');
+    const { whole, altered } = await alteredSeals(corpora, { trustedLists: await snapshotOf(corpora, AT) }, 5);
+    for (const { file, judge } of whole) expect(isIntact(await judge()), file).toBe(true);
     expect(altered.length).toBeGreaterThan(500);
-    for (const { file, region, judge } of altered) {
+    for (const { file, region, names, judge } of altered) {
       const report = await judge();
-      // What the last time-stamp carries beside its own signature (the certificates of its authority) nobody has signed; while the authority is unknown, it decides nothing.
-      if (region === 'etsiU arcTst' && report.signatures?.[0]?.timestamps.at(-1)?.subIndication === 'NO_CERTIFICATE_CHAIN_FOUND') continue;
       expect(report.verdict, `${file}, ${region}`).not.toBe('verified');
-      const broken = report.checks.filter(({ id, outcome }) => id.startsWith('proof.') && outcome !== 'pass');
-      expect(broken.length, `${file}, ${region}`).toBeGreaterThan(0);
+      expect(named(report).join('\n'), `${file}, ${region}`).toMatch(names);
     }
   });
 });

@@ -3,6 +3,7 @@ import { fromBase64, parseCertificate, type Certificate } from '@credlens/core/x
 import type { Report } from '@credlens/core/report';
 import type { Corpora, ManifestRow } from './corpora.js';
 import type { Expectation } from './expectation.js';
+import { whyNot } from './jades-why.js';
 import type { Case } from './tally.js';
 
 /** Of both topics what is a document of a candidate's: shapes, ontologies and contexts are for programs. */
@@ -27,14 +28,18 @@ export function jadesSeals(corpora: Corpora, at: string, trust: Pick<VerifierOpt
 /** Every sealed file with the highest certificates that it holds itself as anchors, at its signing time: what it would be to somebody who trusts its authorities. */
 export function jadesByTheirOwn(corpora: Corpora): Case[] {
   return jadesRows(corpora).filter(({ topic, row }) => embedded(corpora.bytes(topic, row.file)).length > 0).map(({ topic, row }) => ({
-    file: row.file, expectation: jadesExpectation(row),
+    file: row.file, expectation: jadesExpectation(row), why: (report) => whyNot(report, { certificates: embedded(corpora.bytes(topic, row.file)), statements: statementsIn(corpora.bytes(topic, row.file)) }),
     judge: async () => {
       const bytes = corpora.bytes(topic, row.file);
-      const anchors = tops(embedded(bytes)).map(({ der, sha256 }) => ({ name: sha256, certificate: der }));
-      const at = signingTime(await createVerifier({ offline: true }).verify(bytes));
+      const { at, anchors } = await ownTrust(bytes);
       return createVerifier({ offline: true, anchors }).verify(bytes, { filename: row.file, ...(at === undefined ? {} : { at }) });
     },
   }));
+}
+
+/** What somebody trusts who trusts a file's own authorities, and when. */
+export async function ownTrust(bytes: Uint8Array): Promise<{ anchors: { name: string; certificate: Uint8Array }[]; at: string | undefined }> {
+  return { anchors: tops(embedded(bytes)).map(({ der, sha256 }) => ({ name: sha256, certificate: der })), at: signingTime(await createVerifier({ offline: true }).verify(bytes)) };
 }
 
 /** The last time that anybody says in it: what validates it was got after it was signed. */
@@ -56,18 +61,30 @@ function parsed(text: string): unknown {
 
 const decoded = (text: string): unknown => parsed(new TextDecoder().decode(fromBase64(text.replaceAll('-', '+').replaceAll('_', '/')) ?? new Uint8Array()));
 
-/** The certificates that a JWS holds, by a reader of its own: in `x5c` and in `xVals`. */
-function embedded(bytes: Uint8Array): Certificate[] {
+interface Held { head: unknown; parts: Record<string, unknown>[] }
+
+/** The signatures of a JWS, by a reader of its own. */
+function held(bytes: Uint8Array): Held[] {
   const text = new TextDecoder().decode(bytes).trim();
   const whole = object(parsed(text));
   const signatures = text.startsWith('{') ? (Array.isArray(whole['signatures']) ? whole['signatures'] : [whole]) : [{ protected: text.split('.')[0] }];
-  const found = signatures.flatMap((signature) => {
+  return signatures.map((signature) => {
     const { protected: head, header } = object(signature);
-    const parts = list(object(header)['etsiU']).map((part) => object(typeof part === 'string' ? decoded(part) : part));
+    return { head, parts: list(object(header)['etsiU']).map((part) => object(typeof part === 'string' ? decoded(part) : part)) };
+  });
+}
+
+/** Its certificates, in `x5c` and in `xVals`. */
+function embedded(bytes: Uint8Array): Certificate[] {
+  const found = held(bytes).flatMap(({ head, parts }) => {
     const values = parts.flatMap((part) => [...list(part['xVals']), ...list(object(part['tstVD'])['xVals'])]).map((each) => object(object(each)['x509Cert'])['val']);
     return [...(typeof head === 'string' ? list(object(decoded(head))['x5c']) : []), ...values];
   });
-  const ders = found.flatMap((each) => (typeof each === 'string' ? fromBase64(each) ?? [] : []));
-  const certificates = ders.flatMap((der) => parseCertificate(der) ?? []);
+  const certificates = found.flatMap(der).flatMap((each) => parseCertificate(each) ?? []);
   return certificates.filter((each, index) => certificates.findIndex((other) => other.sha256 === each.sha256) === index);
 }
+
+const der = (value: unknown): Uint8Array[] => (typeof value === 'string' ? [fromBase64(value) ?? []].filter((each) => each instanceof Uint8Array) : []);
+
+/** Its lists and responses. */
+const statementsIn = (bytes: Uint8Array): Uint8Array[] => held(bytes).flatMap(({ parts }) => parts.map((part) => object(part['rVals']))).flatMap((values) => [...list(values['ocspVals']), ...list(values['crlVals'])]).flatMap((each) => der(object(each)['val']));

@@ -1,5 +1,6 @@
 import { corporaRoot, openCorpora } from './corpora.js';
 import { diVectors } from './di-vectors.js';
+import { alteredCases } from './jades-altered.js';
 import { jadesByTheirOwn, jadesSeals } from './jades.js';
 import { learnerRecords } from './learner-records.js';
 import { openBadges } from './open-badges.js';
@@ -47,7 +48,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   if (asked('jades')) {
     const trustedLists = await snapshotOf(corpora, AT);
-    tallies.push(await tally('jades, trusted lists', jadesSeals(corpora, AT, { trustedLists })), await tally('jades, by their own roots', jadesByTheirOwn(corpora)));
+    tallies.push(await tally('jades, trusted lists', jadesSeals(corpora, AT, { trustedLists })), await tally('jades, by their own roots', jadesByTheirOwn(corpora)), await tally('jades: changed in one place', await alteredCases(corpora, { trustedLists })));
   }
   console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies, args.includes('--detailed')));
   return tallies.some(({ grades }) => grades['wrong accept'] + grades.crash > 0) ? 1 : 0;

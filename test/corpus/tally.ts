@@ -9,6 +9,8 @@ export interface Case {
   judge(): Promise<Report>;
   /** What of the report counts. Default: its verdict. */
   answer?: (report: Report) => Answer;
+  /** Why it is not accepted, in words, where codes alone do not say whether that is right. */
+  why?: (report: Report) => Promise<string>;
 }
 
 export interface Answer { gave: 'accept' | 'refuse' | 'undecided'; checks: Pick<Check, 'id' | 'code' | 'outcome'>[] }
@@ -67,11 +69,12 @@ function addTo(groups: Group[], of: Grade, codes: string, file: string): void {
 export async function tally(topic: string, cases: readonly Case[]): Promise<Tally> {
   const grades: Tally['grades'] = { 'right accept': 0, 'wrong accept': 0, 'right refusal': 0, 'wrong refusal': 0, undecided: 0, unstated: 0, crash: 0 };
   const result: Tally = { topic, files: new Set(cases.map(({ file }) => file)).size, cases: cases.length, grades, given: { accept: 0, refuse: 0, undecided: 0 }, groups: [], otherReason: [] };
-  for (const { file, expectation, judge, answer = verdictAnswer } of cases) {
+  for (const { file, expectation, judge, answer = verdictAnswer, why } of cases) {
     const before = performance.now();
     try {
       const report = await judge();
       const given = answer(report);
+      const told = why && given.gave !== 'accept' ? `${file}: ${await why(report)}` : file;
       const as = grade(expectation, given.gave);
       // A check that crashed is a crash, however the verdict came out.
       const crashed = report.checks.filter((check) => check.code === 'check.crashed');
@@ -80,8 +83,8 @@ export async function tally(topic: string, cases: readonly Case[]): Promise<Tall
       grades[as] += 1;
       result.given[given.gave] += 1;
       // Where nothing is stated, a reader still wants to know why it was not accepted.
-      if (as === 'unstated' && given.gave !== 'accept') addTo(result.groups, as, `${given.gave === 'refuse' ? 'refused' : 'undecided'} by ${codesOf(given)}`, file);
-      if (/^(?:wrong|undecided)/.test(as)) addTo(result.groups, as, codesOf(given), file);
+      if (as === 'unstated' && given.gave !== 'accept') addTo(result.groups, as, `${given.gave === 'refuse' ? 'refused' : 'undecided'} by ${codesOf(given)}`, told);
+      if (/^(?:wrong|undecided)/.test(as)) addTo(result.groups, as, codesOf(given), told);
       const failed = new Set(report.checks.filter((check) => check.outcome === 'fail').map((check) => check.id));
       if (as === 'right refusal' && expectation.because.some((id) => !failed.has(id))) addTo(result.otherReason, as, codesOf(given), file);
     } catch (error) {

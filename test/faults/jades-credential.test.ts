@@ -34,6 +34,16 @@ describe('who a credential names as its issuer, and who sealed it', () => {
     expectCheck(await judgeJades(of({ issuer: issuer('VATEE-87654321'), evidence })), 'verified', 'issuer.identity', 'edc.issuer-by-mandate');
     expectCheck(await judgeJades(of({ issuer: issuer('VATEE-87654321'), evidence: [{ type: ['Mandate'] }] })), 'verified', 'issuer.identity', 'edc.issuer-by-mandate');
   });
+  it('mandate and accreditation stand in the report as what the document says, beside who sealed it', async () => {
+    const kind = (id: string) => ({ id: `http://data.europa.eu/snb/evidence-type/${id}`, type: 'Concept', prefLabel: { en: id === 'c_18016257' ? 'Mandate' : 'Accreditation' } });
+    const evidence = [{ id: 'urn:epass:evidence:1', type: 'Evidence', dcType: kind('c_18016257'), evidenceStatement: 'Sealed on behalf of' }, { id: 'urn:epass:evidence:2', type: 'Evidence', dcType: kind('accreditation'), accreditation: { id: 'urn:epass:accreditation:1', type: 'Accreditation', title: { en: 'Programme accreditation' } } }];
+    const report = await judgeJades(of({ issuer: issuer('VATEE-87654321'), evidence }));
+    expect(report).toMatchObject({ verdict: 'verified', cautions: true, signatures: [{ signer: { organizationIdentifier: 'VATEE-12345678' } }] });
+    expect(checkOf(report, 'issuer.identity')).toMatchObject({ code: 'edc.issuer-by-mandate', outcome: 'warn', params: { claimed: 'VATEE-87654321', name: 'VATEE-12345678' } });
+    // Nobody but the document says that it is its issuer's.
+    expect(report.issuer.established).toBeUndefined();
+    expect(report.credential?.evidence).toMatchObject([{ kind: { name: { en: 'Mandate' } } }, { accreditations: [{ title: { en: 'Programme accreditation' } }] }]);
+  });
 });
 
 describe('what is sealed is looked at as any credential is', () => {

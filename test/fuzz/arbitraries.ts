@@ -16,7 +16,7 @@ export const json: fc.Arbitrary<JsonValue> = fc.oneof({ weight: 3, arbitrary: in
 export const text: fc.Arbitrary<string> = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }), interesting.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))));
 
 /** One change to bytes. Numbers are taken modulo what is there, so that one change fits every input. */
-interface ByteChange { kind: 'flip' | 'set' | 'insert' | 'remove' | 'repeat' | 'cut' | 'splice'; at: number; count: number; bytes: Uint8Array }
+export interface ByteChange { kind: 'flip' | 'set' | 'insert' | 'remove' | 'repeat' | 'cut' | 'splice'; at: number; count: number; bytes: Uint8Array }
 
 const TOKENS = ['{', '}', '[', ']', '"', ':', ',', '\\u0000', '\\', 'null', '1e999', '-', '"@context"', '"proof"', '"__proto__":{}', '\u2028', '\uFEFF', '/*', '```json\n', '{"a":'.repeat(200), '['.repeat(300)];
 

@@ -5,6 +5,7 @@ import { loop, nothingDone, type Progress, type Target } from './loop.js';
 import { parsers } from './parsers.js';
 import { pool } from './pool.js';
 import { runSealBombs } from './seals/bombs.js';
+import { jadesTarget } from './seals/jades.js';
 import { ofSeals } from './seals/steered-seals.js';
 import { sealParsers } from './seals/parsers.js';
 import { recipe } from './seals/recipes.js';
@@ -47,10 +48,10 @@ async function documents(): Promise<Subject> {
   };
 }
 
-/** Sealed PDFs, and the certificates and lists that they are judged by. */
+/** Sealed PDFs and sealed JSON, and the certificates and lists that they are judged by. */
 async function seals(): Promise<Subject> {
   const from = await sealPool();
-  return { parsers: await sealParsers(from), verifications: [{ name: 'whole verification of a sealed PDF', input: recipe, run: await verifySeals(from) }], bombs: (begin) => runSealBombs(from, begin), reading: ofSeals(from) };
+  return { parsers: await sealParsers(from), verifications: [{ name: 'whole verification of a sealed PDF', input: recipe, run: await verifySeals(from) }, await jadesTarget(from)], bombs: (begin) => runSealBombs(from, begin), reading: ofSeals(from) };
 }
 
 /** Fuzzes the parsers and whole verifications. A run that is stopped goes on where it was; the same seed makes the same inputs. Exit status 1 for a failure. */

@@ -24,7 +24,8 @@ export { ID_DATA, ID_TST_INFO, signedData, type CmsFault, type SignedDataOptions
 export { crl, malformedExtension, REASONS, type CrlFault, type CrlOptions, type RevocationReason, type RevokedEntry } from './crl.js';
 export { digest, digestIdentifier, type DigestName } from './digests.js';
 export { keyIdentifier, OTHER_KEY_IDENTIFIER, unknownExtension, type ExtensionName, type ExtensionOptions, type ExtraExtension, type KeyUsageName } from './extensions.js';
-export { base64url, issuerSerial, jadesSeal, jadesTogether, type Jades, type JadesFault, type JadesForm, type JadesLevel, type JadesOptions } from './jades.js';
+export { base64url } from './jades-parts.js';
+export { issuerSerial, jadesSeal, jadesTogether, type CounterSignature, type Jades, type JadesFault, type JadesForm, type JadesLevel, type JadesOptions } from './jades.js';
 export { testKey, type KeyKind, type TestKey } from './keys.js';
 export { listOfLists, LOTL_ADDRESS, type ListOfListsOptions, type PointerOptions } from './list-of-lists.js';
 export { nameOf, type GeneralName, type Name } from './names.js';

@@ -2,8 +2,9 @@ import { sign } from './algorithms.js';
 import type { TestIdentity } from './certificate.js';
 import { base64, contentsOf, context, flipBit, integerOctets, der, join, sequence, utf8, type Bytes } from './der.js';
 import { digest, type DigestName } from './digests.js';
-import { hours, type Pki } from './pki.js';
-import { chainIn, statements, statementsFor, type RevocationOptions, type StatementName } from './revocation-material.js';
+import { base64url, etsiUOf, unsignedParts } from './jades-parts.js';
+import type { Pki } from './pki.js';
+import { chainIn, type RevocationOptions } from './revocation-material.js';
 import { timestampToken, type TimestampOptions } from './timestamp.js';
 
 export type JadesLevel = 'B' | 'T' | 'LT' | 'LTA';
@@ -37,8 +38,15 @@ export interface JadesOptions {
   unprotected?: Readonly<Record<string, unknown>>;
   /** How `etsiU` has its parts. Default base64url. */
   parts?: 'encoded' | 'clear';
-  /** More parts at the end of `etsiU`. */
+  /** Of the archive time-stamp over parts in the clear: the name of the canonical form, which is that of RFC 8785 whatever it is called. */
+  canonAlg?: string;
+  /** Signatures over the signature (section 5.3.2), at the beginning of `etsiU`. */
+  counterSignatures?: readonly CounterSignature[];
+  /** References to what validates, with both time-stamps over them (annex A), before the values. */
+  references?: boolean;
+  /** More parts at the end of `etsiU`; under `beforeArchive` where the archive time-stamp covers them. */
   more?: readonly object[];
+  beforeArchive?: readonly object[];
   timestamp?: Partial<TimestampOptions>;
   archive?: Partial<TimestampOptions>;
   contentTimestamp?: Partial<TimestampOptions> | null;
@@ -46,17 +54,17 @@ export interface JadesOptions {
   fault?: JadesFault;
 }
 
+/** `over`: the text of the signature, its octets, or those of another. `detached`: it brings no payload of its own. */
+export interface CounterSignature extends Partial<Omit<JadesOptions, 'payload'>> { over?: 'text' | 'octets' | 'another'; detached?: boolean }
+
 /** One signature of a JWS, and what all of them share. */
 export interface Jades { bytes: Bytes; text: string; payload: string; signature: { protected: string; header?: Record<string, unknown>; signature: string } }
-
-export const base64url = (bytes: Uint8Array): string => base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 const ALGORITHMS: Readonly<Record<string, { digest: DigestName; pss?: boolean; size?: number }>> = {
   RS256: { digest: 'SHA-256' }, RS384: { digest: 'SHA-384' }, RS512: { digest: 'SHA-512' }, PS256: { digest: 'SHA-256', pss: true }, PS384: { digest: 'SHA-384', pss: true }, PS512: { digest: 'SHA-512', pss: true },
   ES256: { digest: 'SHA-256', size: 32 }, ES384: { digest: 'SHA-384', size: 48 }, ES512: { digest: 'SHA-512', size: 66 }, EdDSA: { digest: 'SHA-512' },
 };
 const BY_KEY: Readonly<Record<string, string>> = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512', 'Ed25519': 'EdDSA' };
-const LISTS: readonly StatementName[] = ['rootCrl', 'caCrl', 'plainCrl', 'tsaCrl'];
 
 /** ECDSA-Sig-Value as RFC 7518 section 3.4 has it: both numbers, each as long as the curve's order. */
 function sideBySide(value: Bytes, size: number): Bytes {
@@ -93,43 +101,10 @@ export async function jadesSeal(options: JadesOptions): Promise<Jades> {
   const head = base64url(utf8(options.headerText ? options.headerText(written) : written));
   const value = await valueOf(signer, alg, utf8(`${head}.${'sigD' in standard ? '' : payload}`));
   const signature = `${base64url(fault === 'signature-corrupt' ? flipBit(value) : value)}${fault === 'signature-padded' ? '==' : ''}`;
-  const parts = await unsignedParts(options, { head, payload: 'sigD' in standard ? '' : payload, signature, value, level, at, container });
+  const parts = await unsignedParts(options, { head, payload: 'sigD' in standard ? '' : payload, signature, value, level, at, container, seal: jadesSeal });
   const etsiU = etsiUOf(parts, options);
   const header = etsiU === undefined && !options.unprotected ? undefined : { ...(etsiU === undefined ? {} : { etsiU }), ...options.unprotected };
   return assemble(form, 'sigD' in standard ? '' : fault === 'payload-changed' ? payload.replace(/[A-Za-z](?=[^A-Za-z]*$)/, (each) => (each === 'x' ? 'y' : 'x')) : payload, { protected: head, ...(header ? { header } : {}), signature });
-}
-
-type Container = (imprintOf: Uint8Array, when: string, more?: Partial<TimestampOptions>) => Promise<object>;
-
-/** What `etsiU` holds at a level, each part as it is written (section 5.3). */
-async function unsignedParts(options: JadesOptions, made: { head: string; payload: string; signature: string; value: Bytes; level: JadesLevel; at: string; container: Container }): Promise<string[]> {
-  const { pki, signer = pki.seal, revocation = {}, fault } = options;
-  const { head, payload, signature, value, level, at, container } = made;
-  const encoded = (part: object): string => base64url(utf8(JSON.stringify(part)));
-  const parts: string[] = [];
-  if (level !== 'B') parts.push(encoded({ sigTst: await container(fault === 'signature-stamp-of-octets' ? value : utf8(signature), at, options.timestamp) }));
-  if (level === 'LT' || level === 'LTA') {
-    const statementsMade = await statements(pki, signer, { at: hours(at, 1), ...revocation }, statementsFor(pki, signer, revocation));
-    const values = (lists: boolean) => [...statementsMade].filter(([name]) => LISTS.includes(name) === lists).map(([, bytes]) => ({ val: base64(bytes) }));
-    parts.push(encoded({ xVals: [...chainIn(pki, signer), pki.root, pki.ocsp, ...chainIn(pki, pki.tsa)].map(({ certificate }) => ({ x509Cert: { val: base64(certificate) } })) }), encoded({ rVals: { crlVals: values(true), ocspVals: values(false) } }));
-  }
-  if (level === 'LTA') {
-    const before = fault === 'archive-stamp-before-material' ? parts.slice(0, 1) : parts;
-    parts.push(encoded({ arcTst: await container(utf8(`${payload}.${head}.${signature}.${before.join('')}`), hours(at, 2), options.archive) }));
-  }
-  return [...parts, ...(options.more ?? []).map(encoded)];
-}
-
-function etsiUOf(parts: readonly string[], { fault, parts: how = 'encoded' }: JadesOptions): unknown {
-  const clear = (part: string): unknown => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0))));
-  if (fault === 'etsiU-text') return parts.join('');
-  if (parts.length === 0) return undefined;
-  if (fault === 'etsiU-mixed') return parts.map((part, index) => (index === 0 ? clear(part) : part));
-  if (fault === 'etsiU-two-members') return [base64url(utf8(JSON.stringify(Object.assign({ more: 1 }, clear(parts[0]!)))))];
-  if (fault === 'etsiU-no-base64') return [`${parts[0]!}=`, ...parts.slice(1)];
-  if (fault === 'etsiU-swapped') return [parts[0]!, ...parts.slice(1, 3).toReversed(), ...parts.slice(3)];
-  if (fault === 'material-changed') return parts.map((part, index) => (index === 2 ? base64url(utf8(`${JSON.stringify(clear(part))} `)) : part));
-  return how === 'clear' ? parts.map(clear) : [...parts];
 }
 
 function assemble(form: JadesForm, payload: string, signature: Jades['signature']): Jades {

@@ -7,7 +7,13 @@ export { loadTrustedLists, openSnapshot, qualifySignature, qualifyTimestamp, sna
 export { readTrustedList } from '../../../packages/core/src/trusted-list/read-list.js';
 export { parseXml, verifyEnveloped } from '../../../packages/core/src/xml-signature/index.js';
 export * from '../../../packages/core/src/x509/index.js';
+import { decodeCanonical } from '../../../packages/core/src/jose/index.js';
+import { readHeader } from '../../../packages/core/src/securing/jades/header.js';
+import { readUnsigned } from '../../../packages/core/src/securing/jades/unsigned-header.js';
 import { anchorOf, type Certificate, type TrustAnchor } from '../../../packages/core/src/x509/index.js';
 
 /** A certificate that the host trusts. */
 export const allOf = (certificate: Certificate): TrustAnchor => anchorOf(certificate, { kind: 'host', name: 'tests' });
+
+/** The readers of sealed JSON. */
+export const jadesReaders = { decodeCanonical, readHeader, readUnsigned };

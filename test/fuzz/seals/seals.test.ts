@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loop, nothingDone } from '../loop.js';
 import { runSealBombs, SOON_MADE } from './bombs.js';
+import { jadesTarget } from './jades.js';
 import { sealParsers } from './parsers.js';
 import { recipe } from './recipes.js';
 import { sealPool } from './seal-pool.js';
@@ -16,6 +17,12 @@ describe('sealed PDFs, certificates and trusted lists from anybody', async () =>
     const { failures, counts } = await loop([{ name: 'whole verification of a sealed PDF', input: recipe, run: await verifySeals(pool) }], SEED, 150, nothingDone());
     expect(failures).toEqual([]);
     for (const verdict of ['verified', 'invalid', 'indeterminate', 'unverifiable']) expect(counts).toHaveProperty(verdict);
+  }, 120_000);
+
+  it('whole verifications of sealed JSON: verified is only what was sealed', async () => {
+    const { failures, counts } = await loop([await jadesTarget(pool)], SEED, 150, nothingDone());
+    expect(failures).toEqual([]);
+    for (const verdict of ['verified', 'invalid', 'indeterminate']) expect(counts).toHaveProperty(verdict);
   }, 120_000);
 
   it.each((await sealParsers(pool)).map((one) => [one.name, one] as const))('%s', async (_name, one) => {

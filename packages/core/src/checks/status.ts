@@ -1,5 +1,6 @@
 import type { Context, Evidence, Finding, Findings, Subject } from '../report/index.js';
 import { decodeEncodedList, evaluateStatus, rememberLists, type DecodeList, type EntryFindings, type StatusCheckId } from '../status/index.js';
+import { misplacedStatus } from './misplaced-status.js';
 import { worseFinding } from './worst.js';
 
 const CHECKS: readonly StatusCheckId[] = ['status.revocation', 'status.suspension', 'status.notice'];
@@ -11,7 +12,7 @@ const CHECKS: readonly StatusCheckId[] = ['status.revocation', 'status.suspensio
  */
 export async function status(subject: Subject, context: Context, decode: DecodeList = decodeEncodedList): Promise<Findings> {
   if (subject.what === 'presentation') return Object.fromEntries(CHECKS.map((check) => [check, { code: 'check.see-members' } satisfies Finding]));
-  const entries = await evaluateStatus(subject.document, context, decode);
+  const entries = [...await evaluateStatus(subject.document, context, decode), ...await misplacedStatus(subject.document, context, decode)];
   return Object.fromEntries(CHECKS.map((check) => [check, worstOf(entries, check)]));
 }
 

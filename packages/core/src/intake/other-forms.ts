@@ -181,11 +181,14 @@ export async function mendJson(source: string, bytes: Uint8Array, reading: Readi
   return (await readLines(text, bytes, reading)) ?? recover(text, bytes, reading);
 }
 
-/** VCDM 2.0 section 4.13: a token in a data URL. */
+/** VCDM 2.0 section 4.13: a token, or a seal, in a data URL. */
 export function readEnveloped(object: JsonObject, bytes: Uint8Array): Artifact {
   const mediaType = 'application/json';
   const envelope = readEnvelope(object);
   if ('unsupported' in envelope) return notACredential('input.unsupported', bytes, mediaType, { kind: envelope.unsupported });
   if ('code' in envelope) return unreadable(envelope.code, bytes, mediaType, envelope.params);
-  return { kind: 'token', form: envelope.form, text: envelope.text, mediaType, contains: envelope.mediaType, bytes, problems: [] };
+  const { form, text, mediaType: contains } = envelope;
+  const taken = { mediaType, contains, bytes, problems: [] };
+  if (form === 'jws-json' || (form === 'jwt' && isJadesToken(text))) return { kind: 'jades', file: new TextEncoder().encode(text), ...taken };
+  return { kind: 'token', form, text, ...taken };
 }

@@ -11,9 +11,9 @@ import { viewOf } from './view-of.js';
 export const containerLevels = (policy: Context['policy']) => (id: CheckId): Check['level'] => (id === 'members.verdict' ? 'required' : policy.levels[id]);
 
 /** Nobody signed, so nobody answered: a presentation that was asked for must carry the challenge in a proof. */
-const unanswered = ({ presentation }: Context): Finding => {
+export const unanswered = ({ presentation }: Context, otherwise: Finding = seeMembers()): Finding => {
   if (presentation?.challenge !== undefined) return { code: 'terms.challenge' };
-  return presentation?.domain !== undefined ? { code: 'terms.domain' } : seeMembers();
+  return presentation?.domain !== undefined ? { code: 'terms.domain' } : otherwise;
 };
 
 /** An array, or a presentation that nobody signed: an envelope, whose members are judged. @param more what its own kind has to say */

@@ -1,9 +1,11 @@
 import type { Artifact, Report } from '../report/index.js';
+import { isPresentation } from '../securing/jades/kind.js';
 import type { JadesReading } from '../securing/jades.js';
 import type { PadesReading } from '../securing/pades.js';
 import { TrustMistake } from '../securing/seals/trust-mistake.js';
 import { judgeEnvelope } from './envelope.js';
 import { judgeCrash, judgeStopped } from './nothing.js';
+import { judgeSealedPresentation } from './sealed-presentation.js';
 import { enclosedCredentials, isSealedCredential, judgeSealed } from './sealed.js';
 import type { Task } from './task.js';
 
@@ -35,5 +37,6 @@ export async function judgeJades(artifact: Extract<Artifact, { kind: 'jades' }>,
   if ('stopped' in found) return judgeStopped(artifact, { ...found.stopped, problems: [...artifact.problems, ...found.stopped.problems] }, task);
   const { sealed } = found;
   task.onSecured?.(sealed.document);
-  return judgeSealed(sealed, artifact, task, isSealedCredential(sealed) ? sealed.document : undefined);
+  if (isPresentation(sealed.document)) return judgeSealedPresentation(sealed, sealed.document, artifact, task);
+  return judgeSealed(sealed, artifact, task, isSealedCredential(sealed) ? { document: sealed.document } : {});
 }

@@ -2,7 +2,7 @@ import { assemble } from '../assemble.js';
 import { intakeReadable } from '../checks/intake-readable.js';
 import { recogniseSigners } from '../checks/issuer-recognition.js';
 import { isNoCredential, membersVerdict, type JudgedMember } from '../checks/members-verdict.js';
-import { own, stringsOf, type Artifact, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type JsonObject, type Report, type Subject } from '../report/index.js';
+import { own, stringsOf, type Artifact, type Check, type CheckId, type CollectionMember, type Context, type Finding, type Findings, type JsonObject, type Report, type Subject } from '../report/index.js';
 import type { SealedDocument } from '../securing/seals/sealed-document.js';
 import { compareWithSeal } from '../checks/seal-issuer.js';
 import { recipientMatch } from '../checks/recipient-match.js';
@@ -36,14 +36,21 @@ function recipient({ recipient: asked }: Context, members: readonly JudgedMember
 /** Whether what is sealed is a credential, to be looked at as any other is: its mechanism says nothing of how it must be built. */
 export const isSealedCredential = ({ findings }: Pick<SealedDocument, 'findings'>): boolean => findings['format.data-model'] === undefined;
 
-/**
- * A document that seals or signatures with certificates protect: what the mechanism found, and the credentials that are enclosed in it.
- * @param document the credential that is sealed, where it is one that a program reads
- */
-export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, task: Task, document?: JsonObject): Promise<Report> {
+/** What is sealed, where a program reads it: a credential, or something with members of its own. */
+export interface SealedContent {
+  document?: JsonObject;
+  /** Default: what is attached. */
+  members?: () => Promise<Several<JudgedMember>>;
+  /** What its kind answers otherwise. */
+  steps?: Steps;
+  level?: (id: CheckId) => Check['level'] | undefined;
+}
+
+/** A document that seals or signatures with certificates protect: what the mechanism found, and the credentials that are enclosed in it. */
+export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, task: Task, { document, members: given, steps: more = {}, level }: SealedContent = {}): Promise<Report> {
   const { policy, now } = task.context;
   let inside: Promise<Several<JudgedMember>> | undefined;
-  const members = () => (inside ??= enclosedCredentials(sealed.attachments, task));
+  const members = () => (inside ??= given?.() ?? enclosedCredentials(sealed.attachments, task));
   const { signer } = sealed;
   const steps: Steps = {
     'intake.readable': () => intakeReadable({ problems: [...artifact.problems, ...sealed.notes], ...(artifact.evidence ? { evidence: artifact.evidence } : {}) }),
@@ -64,7 +71,7 @@ export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, ta
   };
   for (const [id, finding] of Object.entries(sealed.findings)) steps[id as keyof Steps] = () => finding;
   if (document) Object.assign(steps, stepsOfDocument(document, sealed, artifact, task));
-  const checks = await decide(steps, notReached, task);
+  const checks = await decide({ ...steps, ...more }, notReached, task, level);
   const { judged } = await members();
   return assemble({
     policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: sealed.view, proofs: sealed.proofs, subjects: judged.map(({ report }) => report),

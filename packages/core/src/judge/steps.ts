@@ -18,7 +18,7 @@ import { seeMembers, type Steps, type Task } from './task.js';
 const LIST_CHECKS: readonly CheckId[] = ['format.data-model', 'proof.signature', 'proof.terms', 'proof.coverage', 'proof.key', 'validity.period'];
 
 /** A presentation of nothing answers whoever asked for a challenge to be signed; to a policy that wants to know who issued, it says nothing that could be verified. */
-const showsNothing = ({ policy, presentation }: Context): boolean => presentation?.challenge === undefined && policy.levels['issuer.identity'] === 'required';
+export const showsNothing = ({ policy, presentation }: Context): boolean => presentation?.challenge === undefined && policy.levels['issuer.identity'] === 'required';
 
 export function stepsOf(subject: Subject, artifact: Artifact, inside: Inside, task: Task): Steps {
   const { context, engine, role } = task;

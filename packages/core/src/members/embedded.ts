@@ -11,5 +11,16 @@ const utf8 = new TextEncoder();
  */
 export function embeddedBytes(value: JsonValue): Uint8Array {
   if (!isString(value)) return utf8.encode(JSON.stringify(value));
-  return utf8.encode(TOKEN.test(value) ? value : JSON.stringify({ '@value': value }));
+  return utf8.encode(TOKEN.test(value) || isJws(value) ? value : JSON.stringify({ '@value': value }));
+}
+
+/** A JWS in JSON, written as text (RFC 7515 section 7.2): that it begins as an object and has a signature is enough, since intake reads it strictly and finds it to be one or nothing. */
+function isJws(value: string): boolean {
+  if (!/^\s*\{/.test(value) || !/"(?:signature|signatures)"\s*:/.test(value)) return false;
+  try {
+    const found: unknown = JSON.parse(value);
+    return typeof found === 'object' && found !== null && (Object.hasOwn(found, 'signatures') || (Object.hasOwn(found, 'signature') && Object.hasOwn(found, 'protected'))) && !Object.hasOwn(found, 'type') && !Object.hasOwn(found, '@context');
+  } catch {
+    return false;
+  }
 }

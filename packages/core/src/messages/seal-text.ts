@@ -19,6 +19,8 @@ export interface SealText {
   heading: string;
   /** `{number|}` of `{total|}`. */
   name: Record<SignatureFact['kind'], string>;
+  /** In its place, of a signature over another: `{number|}` of `{total|}`. */
+  counterSignature: string;
   indication: Record<Indication, string>;
   /** Instead of the indication, where what came after the seal is not permitted. */
   changedSince: string;

@@ -6,14 +6,19 @@ export const EDC_CODES = {
   'jades.malformed': 'fail',
   'jades.too-many-signatures': 'indeterminate',
   'jades.unsigned-member': 'pass',
-  'jades.counter-signature': 'pass',
   // sealed JSON: format.data-model
   'jades.other-content': 'warn',
   // sealed JSON: proof.coverage
   'jades.detached': 'warn',
   'jades.proofs-damaged': 'indeterminate',
+  'jades.counter-signature': 'pass',
+  'jades.counter-signature-open': 'warn',
+  'jades.counter-signature-failed': 'indeterminate',
   // European Digital Credentials: issuer.identity
   'edc.issuer-not-comparable': 'warn',
   'edc.issuer-by-mandate': 'warn',
   'edc.issuer-differs': 'fail',
+  'edc.sealer-not-issuer': 'indeterminate',
+  // European Digital Credentials: status.*
+  'edc.status-misplaced': 'warn',
 } as const satisfies Record<string, Outcome>;

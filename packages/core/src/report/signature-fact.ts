@@ -107,6 +107,8 @@ export interface SignatureFact {
   ifHeld?: Qualification;
   /** Why: a word such as `service-granted` or `list-missing`. */
   qualifiedBy?: { reason: string; territory?: string; provider?: string; service?: string; qscd?: boolean; list?: TrustedListFact };
+  /** Of a counter-signature: the pointer of the signature that it is over. Whoever made it has not sealed the document. */
+  counterSignatureOf?: string;
   /** What the document says of it, unproved: the field's name, reason, place, contact, name. */
   claims: { field?: string; name?: string; reason?: string; location?: string; contact?: string };
 }

@@ -109,10 +109,13 @@ const credential: Record<Version, Rule> = {
 
 /** Section 4.13.1: a member of a presentation is a credential with its own context, or an envelope around one. What is in it is for the member's own report. */
 const member = (version: Version): Rule => (value, at, sink) => {
-  if (version === '1.1' && isString(value)) return;
+  // VCDM 1.1 section 4.10 has it in whatever form proves itself: a JWS, compact or in JSON.
+  if (version === '1.1' && (isString(value) || isJws(value))) return;
   if (isObject(value) && asArray(own(value, 'type')).includes('EnvelopedVerifiableCredential')) envelope(value, at, sink);
   else object({ type: [['VerifiableCredential']], required: { '@context': contexts } })(value, at, sink);
 };
+
+const isJws = (value: JsonValue): boolean => isObject(value) && (Array.isArray(own(value, 'signatures')) || (isString(own(value, 'signature')) && isString(own(value, 'protected'))));
 
 const envelope: Rule = object({
   required: {

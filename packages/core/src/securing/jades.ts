@@ -2,14 +2,18 @@ import { readJws, utf8Text } from '../jose/index.js';
 import { worseFinding } from '../checks/worst.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
-import type { Finding, Findings } from '../report/finding.js';
+import type { Findings } from '../report/finding.js';
 import { isObject, own, pointer, stringsOf, type JsonObject } from '../report/json.js';
 import type { CredentialView, Params, Problem } from '../report/report.js';
-import { validateSignature, type Conclusion, type SubIndication, type ValidationEnvironment } from '../signature-validation/index.js';
+import { validateSignature, type ValidationEnvironment } from '../signature-validation/index.js';
 import { credentialView, localized } from '../view/index.js';
+import { counterSignatures, MOST_COUNTER_SIGNATURES } from './jades/counter-signatures.js';
+import { coverageOf, note, withPartNamed } from './jades/coverage.js';
 import { expired, isJadesHeader, readHeader } from './jades/header.js';
 import { issuerBinding } from './jades/issuer-binding.js';
-import { jadesSignature, type JadesSignature } from './jades/signature-input.js';
+import { isCredential, isPresentation } from './jades/kind.js';
+import { budgetOf } from './jades/material-faults.js';
+import { jadesSignature } from './jades/signature-input.js';
 import { encodingsDiffer, signedData, type SignedData } from './jades/signed-data.js';
 import { problem, word } from './jades/values.js';
 import { currentAnchors } from './seals/lists.js';
@@ -54,22 +58,24 @@ export function createJades(trust: SealTrust): (bytes: Uint8Array, context: Cont
 
     const also = encodingsDiffer(headers.map(({ header }) => header)) ? [problem('FORMAT_FAILURE', 'b64-differs')] : [];
     const environment = environmentOf(ready, context);
-    const judged: JudgedSignature[] = [];
+    const budget = { ...budgetOf(), counterSignatures: MOST_COUNTER_SIGNATURES };
+    const [judged, countersigned]: [JudgedSignature[], JudgedSignature[]] = [[], []];
     const notes: Problem[] = jws.extra.slice(0, 8).map((name) => note('jades.unsigned-member', { name: word(name) }));
     for (const [index, signature] of jws.signatures.entries()) {
       const header = headers[index]!;
       const own = index === 0 ? data : await signedData(jws, header.header, context);
       const described = await jadesSignature(signature, { ...header, constraints: [...header.constraints, ...expired(header.header, context.now)] }, own, also);
-      const conclusion = await validateSignature(described.input, environment);
+      const conclusion = withPartNamed(await validateSignature(described.input, environment));
       const at = pointer('signatures', index);
-      if (described.counterSignatures > 0) notes.push({ ...note('jades.counter-signature'), pointer: at });
-      judged.push({ conclusion, coverage: coverageOf(own, conclusion, described, at), documentTimestamps: [], contained: { pointer: at, format: 'JAdES', changes: [], claims: described.claims } });
+      const counter = await counterSignatures(described.unsigned.counterSignatures, signature.signature, at, environment, budget);
+      const coverage = await coverageOf(own, conclusion, described, at, environment.anchors, budget);
+      countersigned.push(...counter.judged);
+      judged.push({ conclusion, coverage: counter.finding ? worseFinding(coverage, counter.finding) : coverage, documentTimestamps: [], contained: { pointer: at, format: 'JAdES', changes: [], claims: described.claims } });
     }
-    return { sealed: await together(document.value, data, judged, notes, ready, context) };
+    return { sealed: await together(document.value, data, { judged, countersigned }, notes, ready, context) };
   };
 }
 
-const note = (code: Code, params: Params = {}): Problem => ({ type: 'about:blank', code, params, retryable: false });
 const stopped = (check: 'intake.readable' | 'intake.credential', code: Code, params: Params): JadesReading => ({ stopped: { check, code, params, problems: [] } });
 
 function environmentOf(trust: OpenTrust, context: Context): ValidationEnvironment {
@@ -88,29 +94,19 @@ function documentIn({ content, detached }: SignedData): { value?: JsonObject } |
   return isObject(value) ? { value } : {};
 }
 
-/** By which a time-stamp is found not to be over this seal, or not to be whole. One whose authority nobody here knows is neither. */
-const DAMAGED: ReadonlySet<SubIndication> = new Set<SubIndication>(['HASH_FAILURE', 'SIG_CRYPTO_FAILURE', 'FORMAT_FAILURE', 'NO_SIGNING_CERTIFICATE_FOUND']);
-
-/** Is what is shown what was sealed, and are the proofs that stand beside it those of this seal? */
-function coverageOf({ detached }: SignedData, { timestamps }: Conclusion, { places }: JadesSignature, at: string): Finding {
-  const damaged = timestamps.flatMap(({ kind, problems: [why] }, index): Problem[] => (why && DAMAGED.has(why.sub)
-    ? [{ ...note('jades.proofs-damaged', { place: places[index] ?? '', kind, rule: why.rule }), pointer: at }] : []));
-  const base: Finding = { code: detached ? 'jades.detached' : 'coverage.complete' };
-  return damaged.length > 0 ? worseFinding(base, { code: 'jades.proofs-damaged', params: damaged[0]!.params ?? {}, problems: damaged }) : base;
-}
-
-export const isCredential = (document: JsonObject): boolean => stringsOf(own(document, 'type')).includes('VerifiableCredential') || Object.hasOwn(document, 'credentialSubject');
-
-async function together(document: JsonObject | undefined, data: SignedData, judged: readonly JudgedSignature[], notes: Problem[], trust: OpenTrust, context: Context): Promise<SealedJson> {
-  const sealed = await sealedDocument(judged, trust, context);
+async function together(document: JsonObject | undefined, data: SignedData, { judged, countersigned }: Record<'judged' | 'countersigned', readonly JudgedSignature[]>, notes: Problem[], trust: OpenTrust, context: Context): Promise<SealedJson> {
+  const own = await sealedDocument(judged, trust, context);
+  // Facts of their own, and no more: whoever signed the seal has not sealed the document.
+  const sealed = countersigned.length === 0 ? own : { ...own, signatures: [...own.signatures, ...(await sealedDocument(countersigned, trust, context)).signatures] };
   const credential = document !== undefined && isCredential(document);
+  const known = credential || (document !== undefined && isPresentation(document));
   const binding = credential ? issuerBinding(document, sealed.signatures) : undefined;
   const identity = sealed.findings['issuer.identity'];
   const findings: Findings = {
-    ...(credential ? {} : { 'format.data-model': { code: 'jades.other-content' } }),
+    ...(known ? {} : { 'format.data-model': { code: 'jades.other-content' } }),
     ...sealed.findings, ...(identity && binding ? { 'issuer.identity': worseFinding(identity, binding) } : {}),
   };
-  const view = document === undefined ? otherView({}, sealed) : credential ? credentialView(document) : otherView(document, sealed);
+  const view = document === undefined ? otherView({}, sealed) : known ? credentialView(document) : otherView(document, sealed);
   return { ...sealed, findings, notes, attachments: [], document: document ?? {}, payload: data.detached ? new Uint8Array() : data.content ?? new Uint8Array(), view };
 }
 

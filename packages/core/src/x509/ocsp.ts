@@ -29,6 +29,8 @@ export interface OcspResponse {
   signature: Uint8Array;
   /** Those that could be read. */
   certificates: readonly Certificate[];
+  /** How many could not. */
+  unreadCertificates: number;
 }
 
 const MOST_OCTETS = 4 * 1024 * 1024;
@@ -64,7 +66,8 @@ function parseBasic(der: Uint8Array, [tbs, algorithm, bits, ...more]: readonly T
   if (!responder || producedAt === undefined || !responses?.every((each) => each !== undefined) || !read || read.twice) return undefined;
   const certificates = more[0] ? partsOf(explicitOf(more[0]), TAG.sequence, 20) : [];
   if (!certificates) return undefined;
-  return { der, tbs: tbs.bytes, responder, producedAt, responses, extensions: read.extensions, signatureAlgorithm, signature, certificates: certificates.flatMap(({ bytes }) => parseCertificate(bytes) ?? []) };
+  const own = certificates.flatMap(({ bytes }) => parseCertificate(bytes) ?? []);
+  return { der, tbs: tbs.bytes, responder, producedAt, responses, extensions: read.extensions, signatureAlgorithm, signature, certificates: own, unreadCertificates: certificates.length - own.length };
 }
 
 function responderOf(tlv: Tlv | undefined): OcspResponse['responder'] | undefined {

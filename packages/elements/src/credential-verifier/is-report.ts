@@ -21,7 +21,7 @@ const isReason = (value: unknown): boolean => object(value) && text(value['reaso
 const isSignature = (value: unknown): boolean => object(value) && ['format', 'kind', 'indication', 'qualification'].every((key) => text(value[key])) && optional(value['subIndication'], text)
   && list(value['rules'], isRule) && texts(value['time']) && list(value['timestamps'], isTimestamp) && object(value['algorithms']) && list(value['changes'], isChange) && texts(value['claims'])
   && optional(value['signer'], isSigner) && optional(value['anchor'], texts) && optional(value['revocation'], isRevocation) && optional(value['covers'], isCovered)
-  && optional(value['level'], text) && optional(value['certifies'], text) && optional(value['qualifiedBy'], isReason);
+  && optional(value['level'], text) && optional(value['certifies'], text) && optional(value['counterSignatureOf'], text) && optional(value['qualifiedBy'], isReason);
 
 /** Whether a saved report has the shape that the view reads. It says nothing about whether the report is true: whoever holds a file can write one. */
 export function isReport(value: unknown, depth = 0): value is Report {

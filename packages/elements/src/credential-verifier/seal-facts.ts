@@ -57,9 +57,10 @@ function rowsOf(fact: SignatureFact, context: SealContext): (TemplateResult | ty
 function sealSection(fact: SignatureFact, place: { number: number; total: number }, context: SealContext): TemplateResult {
   const { catalogue: { seals, language }, level } = context;
   const standing = standingOf(fact);
+  const name = fact.counterSignatureOf === undefined ? wordOf(seals.name, fact.kind) : seals.counterSignature;
   const word = isChangedSince(fact) && fact.indication !== 'TOTAL-FAILED' ? seals.changedSince : wordOf(seals.indication, fact.indication);
   return html`<section class="seal outcome-${standing}" part="seal outcome-${standing}">
-    <div class="seal-name" part="seal-name" role="heading" aria-level=${Math.min(level + 1, 6)}>${icon(OUTCOME_ICON[standing])}<span>${fill(language, wordOf(seals.name, fact.kind), place)}</span> <span class="outcome">${word}</span></div>
+    <div class="seal-name" part="seal-name" role="heading" aria-level=${Math.min(level + 1, 6)}>${icon(OUTCOME_ICON[standing])}<span>${fill(language, name, place)}</span> <span class="outcome">${word}</span></div>
     <dl>${rowsOf(fact, context)}</dl>
   </section>`;
 }

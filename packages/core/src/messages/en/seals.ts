@@ -4,6 +4,7 @@ import type { SealText } from '../seal-text.js';
 export const seals: SealText = {
   heading: 'Who sealed or signed it, when, and what that covers',
   name: { seal: 'Seal, {number|} of {total|}', signature: 'Signature, {number|} of {total|}', timestamp: 'Time-stamp, {number|} of {total|}', unknown: 'Seal or signature, {number|} of {total|}' },
+  counterSignature: 'Signature over a seal, {number|} of {total|}',
   indication: { 'TOTAL-PASSED': 'Holds', INDETERMINATE: 'Could not be fully checked', 'TOTAL-FAILED': 'Does not hold' },
   changedSince: 'The file was changed after it',
   row: {

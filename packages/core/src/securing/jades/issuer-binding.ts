@@ -48,7 +48,8 @@ const finding = (code: Code, params: Finding['params'] = {}): Finding => ({ code
  */
 export function issuerBinding(document: JsonObject, signatures: readonly SignatureFact[]): Finding | undefined {
   const stated = claimed(own(document, 'issuer'));
-  const sealers = signatures.flatMap(({ kind, signer }) => {
+  // Whoever signed the seal has not sealed the document.
+  const sealers = signatures.filter(({ counterSignatureOf }) => counterSignatureOf === undefined).flatMap(({ kind, signer }) => {
     const written = kind === 'seal' ? signer?.organizationIdentifier : undefined;
     const read = written === undefined ? undefined : parseIdentifier(written);
     const country = read && countryCode(read.country);

@@ -7,14 +7,17 @@ import { verifyValue } from './algorithm.js';
 import { claimedTime, type JadesHeader } from './header.js';
 import type { SignedData } from './signed-data.js';
 import { chainOf, signingCertificate } from './signing-certificate.js';
-import { readUnsigned } from './unsigned-header.js';
+import { readUnsigned, type UnsignedHeader } from './unsigned-header.js';
 import { problem, tokensIn, word } from './values.js';
 
 export interface JadesSignature {
   input: SignatureInput;
   /** Of each of the input's time-stamps, where it stands in the signature. */
   places: readonly string[];
-  counterSignatures: number;
+  /** Of `etsiU`: what is no such part, what validates by its places, and who signed the signature. */
+  unsigned: Pick<UnsignedHeader, 'faults' | 'certificates' | 'revocation' | 'counterSignatures'>;
+  /** DER, of the protected header. */
+  chain: readonly Uint8Array[];
   claims: SignatureFact['claims'];
 }
 
@@ -46,7 +49,7 @@ export async function jadesSignature(signature: JwsSignature, { header, format, 
       algorithms: verified.algorithms, names: verified.names, certificates: [...inHeader, ...unsigned.certificates], revocation: unsigned.revocation,
       timestamps: [...content, ...unsigned.timestamps], layer: 0, ...(time ? { claimedTime: time.at } : {}),
     },
-    places: [...content.map(() => '/adoTst'), ...unsigned.places], counterSignatures: unsigned.counterSignatures, claims: claimsOf(header),
+    places: [...content.map(() => '/adoTst'), ...unsigned.places], unsigned, chain: inHeader.map(({ der }) => der), claims: claimsOf(header),
   };
 }
 

@@ -29,12 +29,12 @@ export function timestampFact({ kind, time, indication, problems, authority }: T
 export const anchorFact = (anchor: TrustAnchor): NonNullable<SignatureFact['anchor']> => ({ name: anchor.origin.kind === 'host' ? anchor.origin.name : anchorText(anchor), by: anchor.origin.kind });
 
 /** What the container knows of a signature, beside what validating it gave. */
-export type Contained = Pick<SignatureFact, 'pointer' | 'format' | 'covers' | 'certifies' | 'changes' | 'claims'>;
+export type Contained = Pick<SignatureFact, 'pointer' | 'format' | 'covers' | 'certifies' | 'changes' | 'claims' | 'counterSignatureOf'>;
 
 /** The whole of what a report says of one signature. */
 export function signatureFact(conclusion: Conclusion, contained: Contained, timestamps: TimestampFact[], { qualification, ifHeld, qualifiedBy }: Pick<SignatureFact, 'qualification' | 'ifHeld' | 'qualifiedBy'>): SignatureFact {
   const { indication, sub, problems, level, signer, time, anchor, revocation, algorithms } = conclusion;
-  const { pointer, format, covers, certifies, changes, claims } = contained;
+  const { pointer, format, covers, certifies, changes, claims, counterSignatureOf } = contained;
   return {
     pointer, format, kind: kindOf(contained, signer), indication,
     ...(sub && indication !== 'TOTAL-PASSED' ? { subIndication: sub } : {}),
@@ -51,7 +51,7 @@ export function signatureFact(conclusion: Conclusion, contained: Contained, time
       },
     } : {}),
     algorithms: { ...algorithms },
-    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims: claimsBy(signer, claims),
+    ...(covers ? { covers } : {}), ...(certifies ? { certifies } : {}), ...(counterSignatureOf === undefined ? {} : { counterSignatureOf }), changes, qualification, ...(ifHeld ? { ifHeld } : {}), ...(qualifiedBy ? { qualifiedBy } : {}), claims: claimsBy(signer, claims),
   };
 }
 
