@@ -66,7 +66,7 @@ export function elmDocument(): JsonObject {
           }),
           influencedBy: node('LearningActivity', {
             title: { en: 'Laboratory course' }, awardedBy: awarded(), workload: 'PT40H', levelOfCompletion: 90, specifiedBy: node('LearningActivitySpecification', { title: { en: 'Laboratory course' }, contactHour: ['30 hours', '10 hours online'] }),
-            learningOpportunity: node('LearningOpportunity', { title: { en: 'Laboratory course, autumn' }, providedBy: university() }), directedBy: university(), location: located('CZE'), temporal: node('PeriodOfTime', { startDate: '2025-10-01T00:00:00Z', endDate: '2025-12-20T00:00:00Z' }),
+            learningOpportunity: node('LearningOpportunity', { title: { en: 'Laboratory course, autumn' }, providedBy: university() }), directedBy: university(), location: { ...located('CZE'), spatialCode: concept(`${AUTHORITY}atu/CZE_BRN`, { en: 'Brno' }) }, temporal: node('PeriodOfTime', { startDate: '2025-10-01T00:00:00Z', endDate: '2025-12-20T00:00:00Z' }),
           }),
           entitlesTo: node('LearningEntitlement', {
             title: { en: 'May enter the advanced module' }, awardedBy: awarded(), dateIssued: '2026-01-30T00:00:00Z',

@@ -105,6 +105,7 @@ export interface ClaimView {
   idVerification?: ConceptView;
   periods?: { start?: string; end?: string }[];
   countries?: ConceptView[];
+  regions?: ConceptView[];
   /** Of an entitlement. */
   entitlementStatus?: ConceptView;
   /** Of an entitlement: to which occupations, where, and with whom. */

@@ -22,8 +22,8 @@ export function countriesOf(reader: Reader, object: JsonObject, path: Path): Con
   return some(unlike(found));
 }
 
-/** The regions of an agent's locations, without those that are its country, and the places that have a name alone. */
-function regionsOf(reader: Reader, object: JsonObject, path: Path): ConceptView[] | undefined {
+/** The regions of somebody's or something's locations, without those that are its country, and the places that have a name alone. */
+export function regionsOf(reader: Reader, object: JsonObject, path: Path): ConceptView[] | undefined {
   const found = reader.nodes(object, 'location', path).slice(0, 8).flatMap(({ value, path: at }) => {
     const named = texts(own(value, 'geographicName'));
     return [...(concepts(reader, value, 'spatialCode', at) ?? []), ...(named ? [{ name: named, pointer: pointer(...at, 'geographicName') }] : [])];

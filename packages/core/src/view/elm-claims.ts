@@ -1,6 +1,6 @@
 import { asArray, own, pointer, stringsOf, type JsonObject } from '../report/json.js';
 import type { ClaimView, ConceptView, LocalizedText } from '../report/report.js';
-import { countriesOf, evidenceOf, identifiersOf, organisations } from './elm-agents.js';
+import { countriesOf, evidenceOf, identifiersOf, organisations, regionsOf } from './elm-agents.js';
 import { credits, grade, outcomes } from './elm-learning.js';
 import { concept, concepts, noteOf, some, textOf, texts, word, type Node, type Path, type Reader } from './elm-reader.js';
 import { plain, present } from './text.js';
@@ -100,6 +100,7 @@ function claim(reader: Reader, node: Node, key: string, depth: number): ClaimVie
     idVerification: concept(reader, value, 'idVerification', path) ?? specified((at) => concept(reader, at.value, 'idVerification', at.path)),
     periods: some(reader.take('other', reader.nodes(value, 'temporal', path)).map((period) => present<{ start?: string; end?: string }>({ start: word(period.value, 'startDate', 64), end: word(period.value, 'endDate', 64) }))),
     countries: countriesOf(reader, value, path),
+    regions: regionsOf(reader, value, path),
     entitlementStatus: specified((at) => concept(reader, at.value, 'entitlementStatus', at.path)),
     occupations: specified((at) => some([...(concepts(reader, at.value, 'limitOccupation', at.path) ?? []), ...(concepts(reader, at.value, 'limitNationalOccupation', at.path) ?? [])])),
     jurisdictions: specified((at) => concepts(reader, at.value, 'limitJurisdiction', at.path)),

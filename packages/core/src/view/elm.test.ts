@@ -48,7 +48,7 @@ describe('a European Digital Credential', () => {
     expect(achievement).toMatchObject({
       otherTitle: { en: 'WA-101' }, specificationDescription: { en: 'What every module of this kind is.' }, partial: true, categories: { en: 'Module / Elective' }, targetGroups: [{ name: { en: 'Technicians' } }], educationalSystem: [{ name: { en: 'Higher education in Example' } }],
     });
-    expect(achievement?.influencedBy?.[0]).toMatchObject({ contactHours: ['30 hours', '10 hours online'], completion: '90', opportunity: { title: { en: 'Laboratory course, autumn' }, providedBy: [{ name: { en: 'University of Example' } }] } });
+    expect(achievement?.influencedBy?.[0]).toMatchObject({ regions: [{ name: { en: 'Brno' } }], contactHours: ['30 hours', '10 hours online'], completion: '90', opportunity: { title: { en: 'Laboratory course, autumn' }, providedBy: [{ name: { en: 'University of Example' } }] } });
     expect(achievement?.entitlesTo?.[0]).toMatchObject({ issued: '2026-01-30T00:00:00Z', occupations: [{ name: { en: 'water analyst' } }, { name: { en: 'Analyst (Example)' } }], jurisdictions: [{ country: 'CZ' }], limitedTo: [{ name: { en: 'University of Example' } }] });
     expect(achievement?.provenBy?.[0]).toMatchObject({ grade: { scaleDescription: { en: '1 is best; 4 passes.' }, results: [{ label: 'very good', count: '12', minimum: '1.0', maximum: '1.5' }, { label: 'good', count: '30' }] } });
     // The date of a grade stands with the grade, and only there.
