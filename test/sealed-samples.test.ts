@@ -1,12 +1,13 @@
 import { createGuardedFetch, createMemoryCache, createVerifier } from '@credlens/core';
 import { loadTrustedLists } from '@credlens/core/trusted-list';
+import { europeanSamples } from '@credlens/demo-issuer';
 import { sealedSamples } from '@credlens/demo-pki';
 import { describe, expect, it } from 'vitest';
 
 const NOW = new Date('2026-08-22T00:00:00Z');
 
 describe('the sealed samples of the demonstration give what they say they give', async () => {
-  const { samples, lists } = await sealedSamples(NOW);
+  const { samples, lists } = await sealedSamples(NOW, { documents: europeanSamples });
   const fetch = createGuardedFetch({ resources: lists.resources, offline: true, cache: createMemoryCache(), clock: () => NOW, budget: { fetches: 16 } });
   const { snapshot } = await loadTrustedLists({ fetch, now: NOW.getTime(), lotlUrl: lists.lotlUrl, anchors: lists.anchors });
   const verifier = createVerifier({ trustedLists: snapshot!, offline: true, clock: () => NOW });

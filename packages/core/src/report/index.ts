@@ -1,6 +1,7 @@
 export * from './check-list.js';
 export { CODES, type Code } from './codes.js';
 export type * from './context.js';
+export * from './europass-terms.js';
 export * from './instant.js';
 export type * from './finding.js';
 export * from './json.js';

@@ -115,6 +115,8 @@ export interface ClaimView {
   expiryDate?: string;
   notes?: LocalizedText[];
   documents?: { url: string; title?: LocalizedText }[];
+  /** What the specification says that it is made of, by titles. */
+  specifiedParts?: LocalizedText[];
   parts?: ClaimView[];
   provenBy?: ClaimView[];
   influencedBy?: ClaimView[];

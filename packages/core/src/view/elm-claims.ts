@@ -108,6 +108,7 @@ function claim(reader: Reader, node: Node, key: string, depth: number): ClaimVie
     expiryDate: word(value, 'expiryDate', 64),
     notes: some([noteOf(reader, value, 'additionalNote', path), specified((at) => noteOf(reader, at.value, 'additionalNote', at.path))].filter((each) => each !== undefined)),
     documents: some([...documents(reader, node), ...(specified((at) => documents(reader, at)) ?? [])]),
+    specifiedParts: some(reader.take('other', specification ? reader.nodes(specification.value, 'hasPart', specification.path) : []).map((part) => textOf(part.value, 'title')).filter((each) => each !== undefined)),
     parts: inner('hasPart'),
     provenBy: inner('provenBy'),
     influencedBy: inner('influencedBy'),

@@ -46,7 +46,7 @@ describe('a European Digital Credential', () => {
 
   it('reads what surrounds a claim: other names, parts of qualifications, whom it is for, hours, what was offered, and to whom a right is limited', () => {
     expect(achievement).toMatchObject({
-      otherTitle: { en: 'WA-101' }, specificationDescription: { en: 'What every module of this kind is.' }, partial: true, categories: { en: 'Module / Elective' }, targetGroups: [{ name: { en: 'Technicians' } }], educationalSystem: [{ name: { en: 'Higher education in Example' } }],
+      otherTitle: { en: 'WA-101' }, specificationDescription: { en: 'What every module of this kind is.' }, partial: true, specifiedParts: [{ en: 'Practical part' }], categories: { en: 'Module / Elective' }, targetGroups: [{ name: { en: 'Technicians' } }], educationalSystem: [{ name: { en: 'Higher education in Example' } }],
     });
     expect(achievement?.influencedBy?.[0]).toMatchObject({ regions: [{ name: { en: 'Brno' } }], contactHours: ['30 hours', '10 hours online'], completion: '90', opportunity: { title: { en: 'Laboratory course, autumn' }, providedBy: [{ name: { en: 'University of Example' } }] } });
     expect(achievement?.entitlesTo?.[0]).toMatchObject({ issued: '2026-01-30T00:00:00Z', occupations: [{ name: { en: 'water analyst' } }, { name: { en: 'Analyst (Example)' } }], jurisdictions: [{ country: 'CZ' }], limitedTo: [{ name: { en: 'University of Example' } }] });

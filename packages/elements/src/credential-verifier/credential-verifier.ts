@@ -5,6 +5,7 @@ import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report'
 import { deferModules } from './deferred-modules.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
 import { listenToGestures } from './page-gestures.js';
+import { readerOf } from './reader-languages.js';
 import type { PageResources } from './resources.js';
 import { resultsArea } from './results-area.js';
 import { intake } from './styles/intake.js';
@@ -99,6 +100,7 @@ export class CredentialVerifier extends LitElement {
     pasted: { state: true },
     typedRecipient: { state: true },
     hint: { state: true },
+    chosenLanguage: { state: true },
   };
 
   /** A policy's name (`default`, `strict`) or, as a property, a policy of the host's own. */
@@ -109,7 +111,7 @@ export class CredentialVerifier extends LitElement {
   declare profile: string | undefined;
   /** Never touch the network: what the page does not supply could not be checked. */
   declare offline: boolean;
-  /** BCP 47 tag by which dates are written and the credential's languages chosen. Default: the catalogue's language. */
+  /** BCP 47 tag by which dates are written and the credential's languages chosen. Default: for dates the catalogue's language, for the credential's words the element's `lang`, else the browser's languages. */
   declare locale: string | undefined;
   /** `aria-level` of the element's title. Default 2. */
   declare headingLevel: number;
@@ -139,6 +141,7 @@ export class CredentialVerifier extends LitElement {
   declare private pasted: string;
   declare private typedRecipient: string;
   declare private hint: string;
+  declare private chosenLanguage: string | undefined;
 
   readonly #modules = deferModules(this, STYLES);
 
@@ -205,6 +208,7 @@ export class CredentialVerifier extends LitElement {
     this.hint = '';
     this.pasted = '';
     this.typedRecipient = '';
+    this.chosenLanguage = undefined;
   }
 
   /** Moves the focus to the verdict, or to the paste field where there is none. For a page that has called `verify` on its reader's behalf. */
@@ -229,7 +233,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, level: level + 1 }, (text) => { this.#run.say(text); })}
+      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, reader: readerOf(this, this.chosenLanguage, language, (chosen) => { this.chosenLanguage = chosen; }), level: level + 1 }, (text) => { this.#run.say(text); })}
     </div>`;
   }
 
