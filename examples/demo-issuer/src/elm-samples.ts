@@ -132,9 +132,9 @@ export function diplomaSupplement(issued: string, number = 'VATXX-12345678'): Js
   })]);
 }
 
-/** A certificate of attendance that somebody else sealed on behalf of the university, in English, Arabic and French. */
+/** A certificate of attendance that somebody else sealed on behalf of the university, in English, French and Arabic. */
 export function mandatedAttendance(issued: string, number = 'VATXX-99999999'): JsonObject {
-  const here = desk(['en', 'ar', 'fr'], number);
+  const here = desk(['en', 'fr', 'ar'], number);
   const { node, say, awarded, university } = here;
   const title: Text = { en: 'Certificate of Attendance', ar: 'شهادة حضور', fr: 'Attestation de présence' };
   const evidence = node('Evidence', { dcType: concept(`${SNB}evidence-type/c_18016257`), evidenceStatement: 'Sealed by a service on behalf of the university.' });

@@ -26,7 +26,11 @@ export interface LearningText {
   /** `{points|}`, and the system that they are of where it is known. */
   credits: string;
   creditsOf: string;
+  /** Credits that the learner received; that the specification gives. */
   received: string;
+  specified: string;
+  /** What the properties of ELM call numbers of organisations and qualifications, where a number names no scheme. */
+  scheme: Record<'eIDASIdentifier' | 'registration' | 'vatIdentifier' | 'taxIdentifier' | 'qualificationCode', string>;
   /** Skills that an outcome is related to: `{skills|}`. */
   esco: string;
   otherSkills: string;
@@ -34,7 +38,7 @@ export interface LearningText {
   /** The control by which a reader sees another of the document's languages, and what its first choice is called. */
   language: { label: string; reader: string };
   /** The checks in the words of the Europass viewer. */
-  europass: { heading: string; note: string; term: Record<EuropassTermId, string>; state: Record<EuropassState, string>; accreditation: { claimed: string; none: string } };
+  europass: { heading: string; note: string; term: Record<EuropassTermId, string>; state: Record<EuropassState, string>; accreditation: { claimed: string; none: string }; /** Said before what is known of the seal's certificate, where the document names no list. */ noList: string };
   /** Said after an accreditation, a mandate or a conversion. */
   unconfirmed: string;
   more: string;

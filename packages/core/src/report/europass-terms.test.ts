@@ -17,20 +17,22 @@ function states(changes: Partial<Record<CheckId, Code>> = {}, credential: Creden
 
 describe('the six terms of the Europass viewer', () => {
   it('are the checks, sorted', () => {
-    expect(states()).toEqual({ format: 'pass', seal: 'pass', owner: 'pass', validity: 'pass', revocation: 'pass', accreditation: 'none' });
-    expect(states({ 'recipient.match': 'recipient.mismatch', 'validity.period': 'validity.expired', 'status.suspension': 'status.suspended', 'format.schema': 'schema.violations' })).toEqual({ format: 'warn', seal: 'pass', owner: 'fail', validity: 'fail', revocation: 'fail', accreditation: 'none' });
+    expect(states()).toEqual({ format: 'pass', seal: 'pass', owner: 'pass', validity: 'pass', revocation: 'pass', accreditation: 'not-checked' });
+    expect(states({ 'recipient.match': 'recipient.mismatch', 'validity.period': 'validity.expired', 'status.suspension': 'status.suspended', 'format.schema': 'schema.violations' })).toEqual({ format: 'warn', seal: 'pass', owner: 'fail', validity: 'fail', revocation: 'fail', accreditation: 'not-checked' });
     expect(states({ 'issuer.identity': 'edc.issuer-by-mandate', 'status.revocation': 'status.none', 'recipient.match': 'recipient.not-comparable' })).toMatchObject({ seal: 'warn', revocation: 'none', owner: CODES['recipient.not-comparable'] });
+    expect(states({ 'status.revocation': 'seal.not-revoked' })).toMatchObject({ revocation: 'none' });
+    expect(states({ 'status.revocation': 'seal.revoked-since' })).toMatchObject({ revocation: CODES['seal.revoked-since'] });
     expect(states({ 'issuer.identity': 'edc.issuer-differs' })).toMatchObject({ seal: 'fail' });
   });
 
   it('say "not checked" where nobody asked or something stopped it', () => {
     expect(states({ 'recipient.match': 'recipient.not-asked' })).toMatchObject({ owner: 'not-checked' });
     expect(states({ 'validity.period': 'check.not-reached', 'format.schema': 'check.not-reached', 'format.data-model': 'check.not-reached' })).toMatchObject({ validity: 'not-checked', format: 'not-checked' });
-    expect(europassTerms({ checks: [], credential: view })?.map(({ state }) => state)).toEqual(['not-checked', 'not-checked', 'not-checked', 'not-checked', 'not-checked', 'none']);
+    expect(europassTerms({ checks: [], credential: view })?.map(({ state }) => state)).toEqual(['not-checked', 'not-checked', 'not-checked', 'not-checked', 'not-checked', 'not-checked']);
   });
 
   it('never call in order what stands under a seal that does not hold', () => {
-    for (const broken of [{ 'proof.signature': 'signature.invalid' }, { 'proof.signature': 'check.not-reached' }, { 'proof.coverage': 'coverage.other-word' }] as const) {
+    for (const broken of [{ 'proof.signature': 'signature.invalid' }, { 'proof.signature': 'check.not-reached' }, { 'proof.key': 'ades.no-certificate-chain-found' }, { 'proof.coverage': 'coverage.other-word' }] as const) {
       expect(states(broken)).toMatchObject({ owner: 'claimed', validity: 'claimed', revocation: 'claimed' });
       expect(['pass', 'none']).not.toContain(states(broken)['seal']);
     }
@@ -44,7 +46,7 @@ describe('the six terms of the Europass viewer', () => {
       { ...view, claims: [{ ...claim, awardedBy: [{ accreditations: said, pointer: '' }] }] },
     ]) expect(states({}, credential)).toMatchObject({ accreditation: 'claimed' });
     // A mandate is no accreditation.
-    expect(states({}, { ...view, evidence: [{ statement: 'Sealed on behalf of', pointer: '' }] })).toMatchObject({ accreditation: 'none' });
+    expect(states({}, { ...view, evidence: [{ statement: 'Sealed on behalf of', pointer: '' }] })).toMatchObject({ accreditation: 'not-checked' });
   });
 
   it('are of European credentials alone', () => {

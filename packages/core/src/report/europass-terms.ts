@@ -8,7 +8,7 @@ import { compareOutcomes } from './verdict.js';
 export type EuropassTermId = 'format' | 'seal' | 'owner' | 'validity' | 'revocation' | 'accreditation';
 
 /**
- * How it stands. `not-checked`: nobody asked, or something stopped it. `none`: the document has nothing to ask. `claimed`: the document says so and nothing here confirms it, as with dates under a seal that does not hold.
+ * How it stands. `not-checked`: nobody asked, or something stopped it. `none`: the document has nothing to ask. `claimed`: the document says so and nothing here confirms it, as with dates under a seal that does not hold, or that anybody could have made.
  */
 export type EuropassState = 'pass' | 'warn' | 'fail' | 'indeterminate' | 'not-checked' | 'none' | 'claimed';
 
@@ -42,7 +42,8 @@ const bounded = ({ level, outcome }: Check): Outcome => (level === 'advisory' &&
  */
 export function europassTerms(report: Pick<Report, 'checks' | 'credential'>): EuropassTerm[] | undefined {
   if (report.credential?.format !== 'elm-3') return undefined;
-  const holds = report.checks.some(({ id, outcome }) => id === 'proof.signature' && outcome === 'pass') && !report.checks.some(({ id, outcome }) => id === 'proof.coverage' && outcome === 'fail');
+  const passed = (id: CheckId): boolean => report.checks.some((check) => check.id === id && check.outcome === 'pass');
+  const holds = passed('proof.signature') && passed('proof.key') && !report.checks.some(({ id, outcome }) => id === 'proof.coverage' && outcome === 'fail');
   const terms = CHECKS.map(([term, ids]): EuropassTerm => {
     // Without a seal the rest of the checks were not reached: that there is none is what there is to say.
     const found = ids.flatMap((id) => report.checks.find((check) => check.id === id) ?? []).toSorted(worstFirst);
@@ -50,10 +51,12 @@ export function europassTerms(report: Pick<Report, 'checks' | 'credential'>): Eu
     const worst = asked[0] ?? found[0];
     if (!worst) return { term, state: 'not-checked' };
     const state = worst.code === 'recipient.not-asked' ? 'not-checked' : STATES[bounded(worst)];
+    // What speaks of the seal's certificate alone says that the document itself names no list.
+    if (term === 'revocation' && state === 'pass' && worst.code.startsWith('seal.')) return { term, state: 'none', check: worst.id, code: worst.code };
     const rests = term === 'owner' || term === 'validity' || term === 'revocation';
     return { term, state: state === 'pass' && rests && !holds ? 'claimed' : state, check: worst.id, code: worst.code, ...(worst.params ? { params: worst.params } : {}) };
   });
-  return [...terms, { term: 'accreditation', state: accredited(report.credential) ? 'claimed' : 'none' }];
+  return [...terms, { term: 'accreditation', state: accredited(report.credential) ? 'claimed' : 'not-checked' }];
 }
 
 /** Whether the document says anywhere that somebody, or a programme, is accredited. */

@@ -61,7 +61,7 @@ const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // Nobody says what `urn:creditPointFramework:1` is, nor the kind of assessment: the number stands alone, and the assessment's title for its kind.
   'edci/regularCred.jsonld': { 'workload': '27', 'assessment': 'Assessment 1', 'grade': '5 (outstanding', 'learning-outcomes': 'Learning Outcome 1', 'country': 'Spain' },
   'edci/cred_noLegalName_shouldFail.jsonld': { 'assessment': 'written exam', 'participation': 'Project based', 'supervision': 'Supervised with ID Verification', 'stackability': 'Sub Achievement 1', 'quality-assurance': 'Title title title title title' },
-  'skills/samples/elm-v3-MC-Annex1-unsigned.jsonld': { 'workload': '2 (European Credit Transfer System)', 'level': 'Level 6', 'assessment': 'artefact assessment', 'participation': 'Blended', 'supervision': 'Unsupervised without ID Verification', 'grade': 'Pass', 'country': 'Ireland' },
+  'skills/samples/elm-v3-MC-Annex1-unsigned.jsonld': { 'workload': '2, European Credit Transfer System', 'level': 'Level 6', 'assessment': 'artefact assessment', 'participation': 'Blended', 'supervision': 'Unsupervised without ID Verification', 'grade': 'Pass', 'country': 'Ireland' },
 };
 
 describe.skipIf(CORPORA === undefined)('the European credentials of others', () => {

@@ -62,7 +62,7 @@ describe('nothing of a European credential is lost but what is left out by decis
   });
 
   for (const file of FILES) {
-    it.skipIf(CORPORA === undefined || !existsSync(`${CORPORA}/${file}`))(file, () => {
+    it.skipIf(CORPORA === undefined || !existsSync(`${CORPORA}/${file}`))(`of ${file}`, () => {
       const read = JSON.parse(readFileSync(`${CORPORA ?? ''}/${file}`, 'utf8')) as JsonObject;
       const document = typeof read['payload'] === 'string' ? JSON.parse(read['payload']) as JsonObject : read;
       expect(lost((document['credential'] as JsonObject | undefined) ?? document)).toEqual([]);

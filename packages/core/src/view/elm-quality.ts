@@ -1,9 +1,9 @@
 import type { ClaimView, ConceptView, CredentialView, LocalizedText, QualityElement } from '../report/report.js';
 import { elements, type Found } from './quality-elements.js';
 
-/** Every claim of a document, parents first. */
+/** Every claim of a document, parents first: what belongs to the whole goes before its parts, so that the grade of a degree is not that of its first course. */
 function everyClaim(claims: readonly ClaimView[] | undefined): ClaimView[] {
-  return (claims ?? []).flatMap((claim) => [claim, ...everyClaim(claim.parts), ...everyClaim(claim.provenBy), ...everyClaim(claim.influencedBy), ...everyClaim(claim.entitlesTo)]);
+  return (claims ?? []).flatMap((claim) => [claim, ...everyClaim(claim.provenBy), ...everyClaim(claim.influencedBy), ...everyClaim(claim.entitlesTo), ...everyClaim(claim.parts)]);
 }
 
 const said = (text: string | undefined): LocalizedText | undefined => (text === undefined ? undefined : { und: text });
@@ -50,5 +50,5 @@ export function elmQuality(view: CredentialView, at: { title: string; date: stri
 
 function creditText(points: string, framework: ConceptView | undefined): LocalizedText {
   const names = framework && nameOf(framework);
-  return names ? Object.fromEntries(Object.entries(names).map(([language, name]) => [language, `${points} (${name})`])) : { und: points };
+  return names ? Object.fromEntries(Object.entries(names).map(([language, name]) => [language, `${points}, ${name}`])) : { und: points };
 }

@@ -103,7 +103,7 @@ describe('a European Digital Credential', () => {
     expect(view.quality?.filter(({ present }) => !present)).toEqual([]);
     expect(view.quality?.map(({ element, optional }) => [element, optional ?? false])).toHaveLength(16);
     for (const { pointer, element } of view.quality ?? []) expect(at(document, pointer ?? '?'), element).toBeDefined();
-    expect(view.quality?.find(({ element }) => element === 'workload')?.text).toEqual({ en: '5 (European Credit Transfer System (ECTS))' });
+    expect(view.quality?.find(({ element }) => element === 'workload')?.text).toEqual({ en: '5, European Credit Transfer System (ECTS)' });
     const changed = (change: (document: JsonObject, claim: JsonObject) => void) => {
       const other = elmDocument();
       change(other, ((other['credentialSubject'] as JsonObject)['hasClaim'] as JsonObject[])[0]!);
@@ -113,6 +113,9 @@ describe('a European Digital Credential', () => {
     // The date is that of the award, then of the issue, and points to where it stands.
     const undated = changed((other, claim) => { delete other['validFrom']; JSON.stringify(claim, (_, value: unknown) => { if (typeof value === 'object' && value !== null) delete (value as JsonObject)['awardingDate']; return value; }); ((other['credentialSubject'] as JsonObject)['hasClaim'] as JsonObject[]).length = 1; });
     expect(of(undated, 'date')).toMatchObject({ pointer: '/issued', text: { und: '2026-02-02T00:00:00Z' } });
+    // The grade of the whole goes before those of its parts.
+    const graded = changed((_, claim) => { for (const part of claim['hasPart'] as JsonObject[]) part['provenBy'] = { type: 'LearningAssessment', title: { en: 'Course work' }, grade: { noteLiteral: { en: '4' } } }; });
+    expect(of(graded, 'grade')?.text).toEqual({ en: '1.3 (very good)' });
     // An address is no word for what it names.
     const unnamed = changed((_, claim) => { ((claim['specifiedBy'] as JsonObject)['creditPoint'] as JsonObject)['framework'] = { id: 'urn:framework:1' }; delete claim['creditReceived']; });
     expect(of(unnamed, 'workload')?.text).toEqual({ und: '5' });

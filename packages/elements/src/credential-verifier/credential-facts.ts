@@ -6,12 +6,15 @@ import { MAX_ITEMS, row, type Shown } from './fact-row.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import type { ReportContext } from './report-context.js';
 
+/** A name that a European credential gives one of its own nodes, which means nothing outside of it. */
+const isInner = (view: CredentialView, id: string): boolean => view.format === 'elm-3' && /^urn:epass:/i.test(id);
+
 function recipient(view: CredentialView, { catalogue, languages }: ReportContext): Shown[] {
   const { id, name, identifiers } = view.recipient;
   return [
     localizedText(name, languages),
     ...identifiers.map((identifier) => (identifier.hashed ? html`${catalogue.element.hashedRecipient}` : identifier.value === undefined ? undefined : html`${hostileText(identifier.value)}${identifier.country === undefined ? nothing : html`, ${countryName(identifier.country, catalogue.language)}`}`)),
-    id === undefined ? undefined : hostileText(id),
+    id === undefined || isInner(view, id) ? undefined : hostileText(id),
   ];
 }
 
@@ -51,7 +54,7 @@ export function credentialFacts(report: Report, view: CredentialView, context: R
       <dl>
         ${row(fact.title, [localizedText(view.title, languages)])}
         ${row(fact.description, [localizedText(view.description, languages, { limit: 2000, lines: true })])}
-        ${row(fact.issuerClaimed, [claimed.name === undefined ? undefined : hostileText(claimed.name), claimed.id === undefined ? undefined : hostileText(claimed.id)])}
+        ${row(fact.issuerClaimed, [localizedText(view.issuer.name, languages) ?? (claimed.name === undefined ? undefined : hostileText(claimed.name)), claimed.id === undefined || isInner(view, claimed.id) ? undefined : hostileText(claimed.id)])}
         ${row(fact.issuerEstablished, [established && html`${hostileText(established.name)} (${establishedBy[established.by]})`])}
         ${row(fact.recipient, recipient(view, context))}
         ${row(fact.validFrom, [date(view.validFrom)])}

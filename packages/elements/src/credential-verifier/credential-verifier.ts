@@ -50,6 +50,8 @@ const STYLES = [tokens, intake];
  * @csspart facts - What the credential says; `facts-summary` opens it
  * @csspart claim - In them, one claim of a European credential; also `claim-achievement`, `claim-activity`, `claim-assessment`, `claim-entitlement`, `claim-other`
  * @csspart quality - In them, which elements of a micro-credential are given; `quality-item` is one of them
+ * @csspart language - In them, the choice of one of the document's languages
+ * @csspart europass - In the details, the checks of a European credential in the words of the Europass viewer; `europass-item` is one of them
  * @csspart details - Every check; `details-summary` opens it
  * @csspart check - One check; also `check-proof-signature` and so on
  * @csspart members - Reports of the credentials inside

@@ -9,7 +9,7 @@ const ICON: Readonly<Record<EuropassState, IconName>> = { 'pass': 'pass', 'warn'
 
 function item({ term, state, code, params }: EuropassTerm, { catalogue }: LearningContext): TemplateResult {
   const { europass } = catalogue.learning;
-  const said = code === undefined ? europass.accreditation[state === 'claimed' ? 'claimed' : 'none'] : say(catalogue, code, params);
+  const said = code === undefined ? europass.accreditation[state === 'claimed' ? 'claimed' : 'none'] : term === 'revocation' && state === 'none' && code.startsWith('seal.') ? `${europass.noList} ${say(catalogue, code, params)}` : say(catalogue, code, params);
   return html`<li class="europass-item state-${state}" part="europass-item">${icon(ICON[state])}<div><span class="europass-name">${europass.term[term]}</span> <span class="outcome">${europass.state[state]}</span><br>${said}</div></li>`;
 }
 

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill, sayDate } from '@credlens/core/messages';
 import type { ClaimView, ConceptView, CredentialView, EvidenceView, IdentifierView, OrganisationView, OutcomeView } from '@credlens/core/report';
+import { choose } from './localized.js';
 import { MAX_ITEMS, row, type Shown } from './fact-row.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import { conceptText, durationText, type LearningContext } from './learning-words.js';
@@ -15,7 +16,9 @@ const join = (parts: readonly TemplateResult[]): TemplateResult[] => parts.slice
 const conceptsOf = (list: readonly ConceptView[] | undefined, context: LearningContext): Shown[] => (list ?? []).slice(0, MAX_ITEMS).map((each) => conceptText(each, context));
 
 function identifierText({ value, scheme, country }: IdentifierView, context: LearningContext): TemplateResult {
-  return html`${hostileText(value)}${scheme === undefined ? nothing : html` <span class="note">${hostileText(scheme, { limit: 100 })}</span>`}${country ? html`, ${conceptText(country, context)}` : nothing}`;
+  const { scheme: names } = context.catalogue.learning;
+  const known = scheme !== undefined && Object.hasOwn(names, scheme) ? names[scheme as keyof typeof names] : undefined;
+  return html`${hostileText(value)}${scheme === undefined ? nothing : html` <span class="note">${known ?? hostileText(scheme, { limit: 100 })}</span>`}${country ? html`, ${conceptText(country, context)}` : nothing}`;
 }
 
 function organisationText({ id, name, countries = [], regions = [] }: OrganisationView, context: LearningContext): TemplateResult {
@@ -33,7 +36,9 @@ function evidenceText(evidence: EvidenceView, context: LearningContext): Templat
 
 function evidenceParts({ kind, title, description, statement, organisations, accredited = [], decision, levels, fields, documents = [], accreditations = [] }: EvidenceView, context: LearningContext, depth = 0): TemplateResult {
   const { languages, catalogue: { learning } } = context;
-  const sameName = kind?.name && title && JSON.stringify(kind.name) === JSON.stringify(title);
+  // A kind that has no word but the vocabulary's English one is said once where the title says the same.
+  const titled = choose(title, languages)?.text;
+  const sameName = titled !== undefined && (choose(kind?.name, languages)?.text === titled || kind?.label === choose(title, ['en'])?.text);
   const parts = [
     kind && !sameName ? conceptText(kind, context) : undefined, localizedText(title, languages), localizedText(description, languages, { limit: 1000 }), statement === undefined ? undefined : hostileText(statement, { limit: 1000 }), ...organisationsOf(organisations, context),
     ...[...(decision ? [decision] : []), ...(levels ?? []), ...(fields ?? [])].map((each) => conceptText(each, context)), ...documents.slice(0, MAX_ITEMS).map((each) => localizedText(each, languages)),
@@ -57,7 +62,7 @@ function learnedRows(claim: ClaimView, context: LearningContext): Rows {
   const { opportunity } = claim;
   const offered = opportunity && [localizedText(opportunity.title, languages), ...organisationsOf(opportunity.providedBy, context)].filter((part) => part !== undefined);
   const { row: names } = learning;
-  const credits = (claim.credits ?? []).map(({ points, framework, received }) => html`${framework ? html`${hostileText(points, { limit: 40 })} (${conceptText(framework, context)})` : hostileText(points, { limit: 40 })}${received ? html` <span class="note">${learning.received}</span>` : nothing}`);
+  const credits = (claim.credits ?? []).map(({ points, framework, received }) => html`${hostileText(points, { limit: 40 })}${framework ? html`, ${conceptText(framework, context)}` : nothing} <span class="note">${received ? learning.received : learning.specified}</span>`);
   return [
     row(names.level, conceptsOf(claim.eqfLevel, context)),
     row(names.nationalLevel, conceptsOf(claim.nqfLevel, context)),
@@ -98,12 +103,15 @@ function gradeRows({ grade, idVerification }: ClaimView, context: LearningContex
   ];
 }
 
-function circumstances(claim: ClaimView, context: LearningContext): Rows {
+const bodyOf = (claim: ClaimView | undefined): string => JSON.stringify((claim?.awardedBy ?? []).map(({ id, name }) => id ?? name));
+
+function circumstances(claim: ClaimView, context: LearningContext, outer: ClaimView | undefined): Rows {
   const { languages, catalogue: { language, learning } } = context;
   const { row: names } = learning;
   const date = (text: string | undefined): Shown => (text === undefined ? undefined : html`${sayDate(language, text)}`);
   return [
-    row(names.awardedBy, organisationsOf(claim.awardedBy, context)),
+    // Said once for a claim and all that belongs to it, unless somebody else awarded that.
+    row(names.awardedBy, outer && bodyOf(outer) === bodyOf(claim) ? [] : organisationsOf(claim.awardedBy, context)),
     row(names.educationalSystem, conceptsOf(claim.educationalSystem, context)),
     row(names.awardingDate, [date(claim.awardingDate)]),
     row(names.issued, [date(claim.issued)]),
@@ -121,7 +129,7 @@ function circumstances(claim: ClaimView, context: LearningContext): Rows {
   ];
 }
 
-function claimItem(claim: ClaimView, depth: number, context: LearningContext): TemplateResult {
+function claimItem(claim: ClaimView, depth: number, context: LearningContext, outer: ClaimView | undefined): TemplateResult {
   const { languages, catalogue: { learning } } = context;
   const { row: names, relation } = learning;
   return html`<li class="claim" part="claim claim-${claim.type}">
@@ -133,18 +141,18 @@ function claimItem(claim: ClaimView, depth: number, context: LearningContext): T
       ${row(names.specification, [localizedText(claim.specification, languages)])}
       ${row(names.description, [localizedText(claim.description, languages, { limit: 2000, lines: true })])}
       ${row(names.specifiedDescription, [localizedText(claim.specificationDescription, languages, { limit: 2000, lines: true })])}
-      ${gradeRows(claim, context)}${learnedRows(claim, context)}${circumstances(claim, context)}
+      ${gradeRows(claim, context)}${learnedRows(claim, context)}${circumstances(claim, context, outer)}
     </dl>
-    ${(['provenBy', 'influencedBy', 'parts', 'entitlesTo'] as const).map((key) => claimList(claim[key], depth + 1, context, relation[key]))}
+    ${(['provenBy', 'influencedBy', 'parts', 'entitlesTo'] as const).map((key) => claimList(claim[key], depth + 1, context, { name: relation[key], outer: claim }))}
   </li>`;
 }
 
-function claimList(claims: readonly ClaimView[] | undefined, depth: number, context: LearningContext, name?: string): TemplateResult | typeof nothing {
+function claimList(claims: readonly ClaimView[] | undefined, depth: number, context: LearningContext, { name, outer }: { name?: string; outer?: ClaimView } = {}): TemplateResult | typeof nothing {
   if (!claims || claims.length === 0) return nothing;
   const { language, learning, element } = context.catalogue;
   if (depth > MAX_DEPTH) return html`<p class="note">${learning.more}</p>`;
   return html`${name === undefined ? nothing : html`<p class="list-name">${name}</p>`}
-    <ul class="claim-list" role="list">${claims.slice(0, MAX_ITEMS).map((claim) => claimItem(claim, depth, context))}</ul>
+    <ul class="claim-list" role="list">${claims.slice(0, MAX_ITEMS).map((claim) => claimItem(claim, depth, context, outer))}</ul>
     ${claims.length > MAX_ITEMS ? html`<p>${fill(language, element.more, { count: claims.length - MAX_ITEMS })}</p>` : nothing}`;
 }
 
