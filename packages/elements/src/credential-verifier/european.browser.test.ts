@@ -5,6 +5,7 @@ import type { Report } from '@credlens/core/report';
 import '@credlens/elements';
 import type { CredentialVerifier } from '@credlens/elements';
 import { europeanReports } from '../../../../stories/support/european-reports.js';
+import { fakeVerifier } from '../../../../stories/support/reports.js';
 import { learningReports } from '../../../../stories/support/learning-reports.js';
 
 const root = (element: CredentialVerifier) => element.shadowRoot as ShadowRoot;
@@ -65,6 +66,22 @@ describe('the languages of a European credential', () => {
     expect(all(element, '.facts bdi').find((each) => words(each) === 'Maria Lindqvist')?.lang).toBe('en');
     await choose(element, '');
     expect(words(title(element))).toBe('Certificate of Attendance');
+  });
+
+  it('are one choice for all that is shown', async () => {
+    const element = document.createElement('credential-verifier');
+    document.body.append(element);
+    element.verifier = fakeVerifier((input) => (input === 'mandate' ? europeanReports.mandate : europeanReports.supplement));
+    await element.verify('mandate', 'supplement');
+    for (const details of root(element).querySelectorAll('details')) details.open = true;
+    await vi.waitFor(() => { expect(all(element, '[part="language"]')).toHaveLength(2); }, { timeout: 10_000 });
+    const controls = all(element, '[part="language"]') as HTMLSelectElement[];
+    for (const [index, language, shown] of [[0, 'ar', ['ar', '']], [1, 'sl', ['', 'sl']], [0, 'en', ['en', 'en']]] as const) {
+      controls[index]!.value = language;
+      controls[index]!.dispatchEvent(new Event('change'));
+      await element.updateComplete;
+      expect(controls.map(({ value }) => value)).toEqual(shown);
+    }
   });
 
   it('need no choice where there is one, and forget it with the report', async () => {

@@ -47,8 +47,8 @@ export function languageChoice(view: CredentialView, context: ReportContext): Te
   return html`<div class="language-choice">
     <label for="language-${id}">${words.label}</label>
     <select id="language-${id}" part="language" @change=${change}>
-      <option value="" ?selected=${reader.chosen === undefined}>${words.reader}</option>
-      ${tags.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === reader.chosen}>${nameOf(tag, language)}</option>`)}
+      <option value="" .selected=${reader.chosen === undefined}>${words.reader}</option>
+      ${tags.map((tag) => html`<option value=${tag} lang=${tag} .selected=${tag === reader.chosen}>${nameOf(tag, language)}</option>`)}
     </select>
   </div>`;
 }
