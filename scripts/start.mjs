@@ -29,13 +29,13 @@ const { createGuardedFetch, createMemoryCache, createVerifier } = await built('p
 const { loadTrustedLists } = await built('packages/core', 'trusted-list/index.js');
 const { parseRegistry } = await built('packages/core', 'registry/index.js');
 const { verdictTable } = await built('packages/service');
-const { lookup, samples: makeSamples } = await built('examples/demo-issuer');
+const { europeanSamples, lookup, samples: makeSamples } = await built('examples/demo-issuer');
 const { sealedSamples } = await built('examples/demo-pki');
 
 const now = new Date();
 const made = await makeSamples(now);
 const { samples, resources } = made;
-const sealed = await sealedSamples(now);
+const sealed = await sealedSamples(now, { documents: europeanSamples });
 const trust = { ...made.trust, issuers: [...made.trust.issuers, { ...sealed.issuer, status: 'active' }] };
 const trustedLists = await snapshotOf(sealed.lists);
 // Offline: everything that the samples' issuers publish is at hand, so what is shown does not depend on a network.
@@ -44,7 +44,7 @@ const rows = [];
 for (const { title, text, filename, recipient } of samples) {
   rows.push({ name: title, report: await verifier.verify(text, { at: now, filename, ...(recipient !== undefined && { recipient }) }) });
 }
-for (const { title, file, filename } of sealed.samples) rows.push({ name: title, report: await verifier.verify(file, { at: now, filename }) });
+for (const { title, file, filename, recipient } of sealed.samples) rows.push({ name: title, report: await verifier.verify(file, { at: now, filename, ...(recipient !== undefined && { recipient }) }) });
 const width = Math.min(Math.max(process.stdout.columns ?? 120, 80), 160);
 console.log(`\nThe bundled samples, verified:\n\n${verdictTable(rows, { width, colour: false })}\n`);
 const surprising = [...samples, ...sealed.samples].filter(({ expected }, index) => rows[index].report.verdict !== expected.verdict);
@@ -61,7 +61,7 @@ const server = await servePage({
     '/samples.json': {
       samples: [
         ...samples.map(({ id, title, filename, text, recipient }) => ({ id, title, filename, text, ...(recipient !== undefined && { recipient }) })),
-        ...sealed.samples.map(({ id, title, filename, file }) => ({ id, title, filename, base64: Buffer.from(file).toString('base64') })),
+        ...sealed.samples.map(({ id, title, filename, mediaType, file, recipient }) => ({ id, title, filename, mediaType, ...(recipient !== undefined && { recipient }), base64: Buffer.from(file).toString('base64') })),
       ],
     },
     '/trusted-lists.json': trustedLists,

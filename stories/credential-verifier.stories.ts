@@ -5,6 +5,7 @@ import type { Report } from '@credlens/core/report';
 import '@credlens/elements';
 import type { CredentialVerifier } from '@credlens/elements';
 import { fakeVerifier, reports, type FakeOptions } from './support/reports.js';
+import { europeanReports } from './support/european-reports.js';
 import { learningReports } from './support/learning-reports.js';
 import { sealReports } from './support/seal-reports.js';
 import { extendedFile, sealedFile, type SealedFile } from './support/sealed-file.js';
@@ -74,6 +75,29 @@ const learned: NonNullable<Story['play']> = async (context) => {
   await opened('Verified')(context);
   await waitFor(() => expect(shadow(context.canvasElement).querySelector('.quality')).not.toBeNull(), { timeout: 10_000 });
 };
+
+const seen = (wanted: string): NonNullable<Story['play']> => async (context) => {
+  await opened(wanted)(context);
+  await waitFor(() => expect(shadow(context.canvasElement).querySelector('.quality')).not.toBeNull(), { timeout: 10_000 });
+};
+/** Opens everything, then has the document's words in another of its languages. */
+const inLanguage = (wanted: string, language: string, title: string): NonNullable<Story['play']> => async (context) => {
+  await seen(wanted)(context);
+  const root = shadow(context.canvasElement);
+  await userEvent.selectOptions(root.querySelector('[part="language"]') as HTMLElement, language);
+  await waitFor(() => expect(root.querySelector('.about strong')?.textContent).toBe(title));
+};
+
+export const MicroCredentialInEnglish: Story = { args: { report: europeanReports.micro }, play: seen('Verified') };
+export const MicroCredentialInGreek: Story = { args: { report: europeanReports.micro }, play: inLanguage('Verified', 'el', 'Ανάλυση ποιότητας νερού') };
+export const MicroCredentialInSpanish: Story = { args: { report: europeanReports.micro, locale: 'es' }, play: seen('Verified') };
+export const DiplomaSupplement: Story = { args: { report: europeanReports.supplement }, play: seen('Verified') };
+export const DiplomaSupplementInSlovenian: Story = { args: { report: europeanReports.supplement }, play: inLanguage('Verified', 'sl', 'Priloga k diplomi') };
+export const DiplomaSupplementNarrow: Story = { args: { report: europeanReports.supplement, locale: 'de', width: '320px' }, play: seen('Verified') };
+export const SealedUnderMandate: Story = { args: { report: europeanReports.mandate }, play: seen('Verified, with cautions') };
+export const SealedUnderMandateInArabic: Story = { args: { report: europeanReports.mandate }, play: inLanguage('Verified, with cautions', 'ar', 'شهادة حضور') };
+export const EuropeanWithoutSeal: Story = { args: { report: europeanReports.unsigned }, play: seen('Nothing here can be verified') };
+export const EuropeanDark: Story = { args: { report: europeanReports.mandate }, globals: { scheme: 'dark' }, play: seen('Verified, with cautions') };
 
 export const EuropeanCredential: Story = { args: { report: learningReports.module }, play: learned };
 export const EuropeanCredentialInGerman: Story = { args: { report: learningReports.module, locale: 'de' }, play: learned };

@@ -7,7 +7,7 @@ async function show(sample, button) {
   for (const other of list.querySelectorAll('button')) other.setAttribute('aria-pressed', String(other === button));
   await customElements.whenDefined('credential-verifier');
   verifier.recipient = sample.recipient;
-  await verifier.verify(sample.text ?? new File([Uint8Array.from(atob(sample.base64), (character) => character.charCodeAt(0))], sample.filename, { type: 'application/pdf' }));
+  await verifier.verify(sample.text ?? new File([Uint8Array.from(atob(sample.base64), (character) => character.charCodeAt(0))], sample.filename, { type: sample.mediaType }));
   // Where the samples stand above the element, the result would be out of sight.
   if (matchMedia('(max-width: 52rem)').matches) verifier.focusResult();
 }

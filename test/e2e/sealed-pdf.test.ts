@@ -1,15 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { createGuardedFetch, createMemoryCache } from '@credlens/core';
-import { loadTrustedLists, type TrustedListSnapshot } from '@credlens/core/trusted-list';
-import type { Report } from '@credlens/core/report';
+import type { TrustedListSnapshot } from '@credlens/core/trusted-list';
 import { sealedSamples, type SealedSamples } from '@credlens/demo-pki';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { credlens, desk, reports, type Desk } from '../cli/command.js';
 import { CHROMIUM } from '../support/chromium.js';
 import { drop } from './drop.js';
+import { snapshotOf, timeless } from './parity.js';
 import { BUILT_PAGE, openRecruiterPage, serveRecruiterPage, type Server } from './recruiter-page.js';
 
 let made: SealedSamples;
@@ -24,10 +23,7 @@ const loaded = new Set<string>();
 beforeAll(async () => {
   const now = new Date();
   made = await sealedSamples(now);
-  const fetch = createGuardedFetch({ resources: made.lists.resources, offline: true, cache: createMemoryCache(), clock: () => now, budget: { fetches: 16 } });
-  const read = await loadTrustedLists({ fetch, now: now.getTime(), lotlUrl: made.lists.lotlUrl, anchors: made.lists.anchors });
-  if (!read.snapshot) throw new Error('no snapshot');
-  snapshot = read.snapshot;
+  snapshot = await snapshotOf(made.lists, now);
   here = await desk();
   await here.write('lists.json', snapshot);
   for (const { filename, file } of made.samples) await here.write(filename, Buffer.from(file));
@@ -42,12 +38,6 @@ afterAll(async () => {
   await server?.close();
   if (here) await rm(here.directory, { recursive: true, force: true });
 });
-
-/** Without when it was asked, and what follows from that: the report's own digest, and when the host's own list was read. */
-function timeless(report: Report): string {
-  const { id: _id, verifiedAt: _at, ...rest } = report;
-  return JSON.stringify(rest, (key, value: unknown) => (key === 'fetchedAt' ? undefined : value));
-}
 
 describe('a sealed PDF that is dropped on the element', () => {
   it('gets the report that the command gives, byte for byte apart from id and time, under a strict CSP', async () => {

@@ -29,6 +29,7 @@ export { bakePng, bakeSvg, plainPicture, pngChunk, type BakeOptions, type BakeSv
 export { bits, encodeList, encodeZeros, MINIMUM_ENTRIES, revocationList, revocationListEntry, statusEntry, statusList, type EntryOptions, type ListOptions } from './status.js';
 export { association, clr, type ClrOptions } from './clr.js';
 export { elmDocument } from './elm.js';
+export { diplomaSupplement, europeanSamples, mandatedAttendance, microCredential, type EuropeanSample } from './elm-samples.js';
 export { testCertificate } from './certificate.js';
 export * from './contexts.js';
 export { achievement, badge, plainCredential, type BadgeOptions, type CredentialOptions } from './credentials.js';

@@ -12,7 +12,7 @@ const MOST_IDENTIFIERS = 100;
 
 /**
  * The identifiers of every subject: Open Badges 3.0 `IdentityObject`s, and `id`, which is an e-mail address where it is a `mailto:` URL.
- * A person of the European Learning Model has e-mail addresses in contact points, and identifiers whose type is the name of their scheme.
+ * A person of the European Learning Model has e-mail addresses in contact points, a national number, and identifiers whose type is the name of their scheme. Numbers are compared with what the caller has as such, never with an address.
  * `email` is an alias of the type `emailAddress`. A profile's `email`, `name` and the like are no identifiers: nobody says that they are the recipient's alone.
  */
 export function subjectIdentifiers(document: JsonObject): SubjectIdentifier[] {
@@ -24,7 +24,7 @@ export function subjectIdentifiers(document: JsonObject): SubjectIdentifier[] {
     const identifiers = own(subject, 'identifier');
     const objects = asArray(identifiers).map((each, at) => readIdentityObject(each, `${path}/identifier${Array.isArray(identifiers) ? `/${at}` : ''}`));
     const id = own(subject, 'id');
-    return [...(isString(id) ? [readId(id, `${path}/id`)] : []), ...objects, ...mailboxes(subject, path)];
+    return [...(isString(id) ? [readId(id, `${path}/id`)] : []), ...objects, ...mailboxes(subject, path), ...numbers(subject, path)];
   });
   return found.slice(0, MOST_IDENTIFIERS);
 }
@@ -55,6 +55,17 @@ function mailboxes(subject: JsonObject, path: string): SubjectIdentifier[] {
       return isString(id) && /^mailto:/i.test(id) ? [readId(id, `${at}/emailAddress${Array.isArray(boxes) ? `/${each}` : ''}/id`)] : [];
     });
   });
+}
+
+/** `nationalID` of the European Learning Model, under the name that Open Badges 3.0 has for it, and the `studentNumber` that universities add. */
+function numbers(subject: JsonObject, path: string): SubjectIdentifier[] {
+  const national = own(subject, 'nationalID');
+  const found = asArray(national).slice(0, MOST_IDENTIFIERS).flatMap((each, index): SubjectIdentifier[] => {
+    const notation = isObject(each) ? own(each, 'notation') : undefined;
+    return isString(notation) ? [{ type: 'nationalIdentityNumber', pointer: `${path}/nationalID${Array.isArray(national) ? `/${index}` : ''}/notation`, form: 'plain', value: notation }] : [];
+  });
+  const student = own(subject, 'studentNumber');
+  return isString(student) ? [...found, { type: 'studentId', pointer: `${path}/studentNumber`, form: 'plain', value: student }] : found;
 }
 
 const IDENTIFIER = { type: 'identityType', hash: 'identityHash' };

@@ -49,6 +49,24 @@ describe('recipient match', () => {
     expect(await codeOf({ identifier: unsaid })).toBe('recipient.matched');
   });
 
+  it('a person of the European Learning Model: mailboxes, national numbers, numbers of schools', async () => {
+    const mailbox = (address: string) => ({ type: 'ContactPoint', emailAddress: { id: `mailto:${address}`, type: 'Mailbox' } });
+    const person: JsonObject = {
+      type: 'Person', contactPoint: [mailbox('other@example.com'), mailbox(ADDRESS)], nationalID: { type: 'LegalIdentifier', notation: 'LA-1', spatial: { id: 'http://publications.europa.eu/resource/authority/country/ITA' } },
+      identifier: { type: 'Identifier', schemeName: 'Student ID', notation: '97168A' }, studentNumber: '4711',
+    };
+    expect(await codeOf(person)).toBe('recipient.matched');
+    expect(await codeOf({ ...person, contactPoint: { type: 'ContactPoint', emailAddress: [{ id: 'mailto:eve@example.com' }, { id: 'mailto:ADA.LOVELACE%40example.com' }] } })).toBe('recipient.matched');
+    expect((await judge({ ...person, contactPoint: mailbox('eve@example.com') })).problems?.map(({ pointer }) => pointer)).toEqual(['/credentialSubject/contactPoint/emailAddress/id']);
+    const by = (type: string, value: string) => judge(person, { identifiers: [{ type, value }] });
+    expect((await by('nationalIdentityNumber', 'LA-1')).params).toEqual({ type: 'nationalIdentityNumber', method: 'plain', variant: 'exact' });
+    expect((await by('nationalIdentityNumber', 'LA-2')).problems?.[0]).toMatchObject({ code: 'recipient.mismatch', pointer: '/credentialSubject/nationalID/notation' });
+    expect([(await by('Student ID', '97168A')).code, (await by('studentId', '4711')).code, (await by('studentId', '97168A')).code]).toEqual(['recipient.matched', 'recipient.matched', 'recipient.mismatch']);
+    // A number is no address, and an address no number.
+    expect(await codeOf({ type: 'Person', nationalID: { notation: ADDRESS } })).toBe('recipient.not-comparable');
+    expect(await codeOf({ type: 'Person', fullName: { en: ADDRESS } })).toBe('recipient.not-comparable');
+  });
+
   it('says how the spelling differed', async () => {
     const variant = async (subject: JsonObject, email: string) => (await judge({ identifier: subject }, { email })).params?.['variant'];
     expect(await variant(hashed('ada@example.com'), ' ada@example.com\n')).toBe('exact');

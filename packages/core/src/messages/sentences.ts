@@ -98,7 +98,7 @@ function lead(question: CardQuestion, report: Report4, catalogue: LoadedCatalogu
     return isPassed(report, 'proof.signature') ? fill(catalogue.language, hosted ? text.hosted : text.unchanged) : '';
   }
   if (question === 'current') {
-    if (report.checks.some(({ id, code }) => id === 'status.revocation' && code.startsWith('seal.'))) return fill(catalogue.language, text.sealInForce);
+    if (!isPassed(report, 'validity.period') && report.checks.some(({ id, code }) => id === 'status.revocation' && code.startsWith('seal.'))) return fill(catalogue.language, text.sealInForce);
     const limited = isPassed(report, 'validity.period') || isPassed(report, 'status.revocation') || isPassed(report, 'status.suspension') || outcome === 'warn';
     return fill(catalogue.language, limited ? text.inForce : text.inForceUndated, { date: report.verifiedAt });
   }

@@ -2,6 +2,7 @@ export { canonicalJson } from './canonical-json.js';
 export * from './check-list.js';
 export { CODES, type Code } from './codes.js';
 export type * from './context.js';
+export * from './europass-terms.js';
 export * from './instant.js';
 export { sha256Hex } from './digest.js';
 export type * from './finding.js';

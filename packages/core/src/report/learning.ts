@@ -14,7 +14,22 @@ export interface ConceptView {
 
 export interface IdentifierView { value: string; /** The scheme, as the document names it, or the property that it stands in. */ scheme?: string; country?: ConceptView; pointer: string }
 
-export interface OrganisationView { id?: string; name?: LocalizedText; identifiers?: IdentifierView[]; countries?: ConceptView[]; url?: string; pointer: string }
+export interface OrganisationView {
+  id?: string;
+  name?: LocalizedText;
+  /** What it is called besides. */
+  otherName?: LocalizedText;
+  identifiers?: IdentifierView[];
+  countries?: ConceptView[];
+  /** Regions and places in them, by the document's words. */
+  regions?: ConceptView[];
+  /** In full, as the document writes it. */
+  address?: LocalizedText;
+  url?: string;
+  /** What the document says of who accredited the organisation. */
+  accreditations?: EvidenceView[];
+  pointer: string;
+}
 
 /** A learning outcome, with the skills that it is related to: of ESCO and of other frameworks. */
 export interface OutcomeView { title: LocalizedText; kind?: ConceptView; reusability?: ConceptView; escoSkills?: ConceptView[]; otherSkills?: ConceptView[]; pointer: string }
@@ -24,8 +39,11 @@ export interface CreditView { /** As the document writes it. */ points: string; 
 export interface GradeView {
   value: LocalizedText;
   status?: ConceptView;
-  /** The scale that it is on. */
+  /** The scale that it is on, and what is said of it. */
   scale?: LocalizedText;
+  scaleDescription?: LocalizedText;
+  /** How many had which result, as the document counts them. */
+  results?: { label: string; count?: string; score?: string; minimum?: string; maximum?: string }[];
   /** Percent of the group that did worse, the same, and better. */
   distribution?: { lower?: string; equal?: string; higher?: string };
   date?: string;
@@ -37,15 +55,25 @@ export interface ClaimView {
   type: 'achievement' | 'activity' | 'assessment' | 'entitlement' | 'other';
   id?: string;
   title: LocalizedText;
+  /** What the claim, or what specifies it, is called besides. */
+  otherTitle?: LocalizedText;
   description?: LocalizedText;
-  /** The title of the specification, where it is another one. */
+  /** Title and description of the specification, where they are others. */
   specification?: LocalizedText;
-  /** The specification is of a qualification. */
+  specificationDescription?: LocalizedText;
+  /** The specification is of a qualification; of a part of one. */
   qualification?: boolean;
+  partial?: boolean;
+  /** Words of the issuer's own for what kind of thing it is. */
+  categories?: LocalizedText;
   kinds?: ConceptView[];
   identifiers?: IdentifierView[];
   awardedBy?: OrganisationView[];
   awardingDate?: string;
+  /** When the claim was formally issued, where it is no grade's date. */
+  issued?: string;
+  /** The system of education that the award belongs to. */
+  educationalSystem?: ConceptView[];
   /** Who led the activity, or who assessed. */
   conductedBy?: OrganisationView[];
   eqfLevel?: ConceptView[];
@@ -60,6 +88,13 @@ export interface ClaimView {
   workload?: string;
   volume?: string;
   maximumDuration?: string;
+  /** Hours with a teacher, as the document writes them, and how much of an activity was completed, in percent. */
+  contactHours?: string[];
+  completion?: string;
+  /** For whom it is meant. */
+  targetGroups?: ConceptView[];
+  /** The offer that was taken, and who made it. */
+  opportunity?: { title?: LocalizedText; providedBy?: OrganisationView[]; pointer: string };
   modes?: ConceptView[];
   settings?: ConceptView[];
   languages?: ConceptView[];
@@ -70,11 +105,18 @@ export interface ClaimView {
   idVerification?: ConceptView;
   periods?: { start?: string; end?: string }[];
   countries?: ConceptView[];
+  regions?: ConceptView[];
   /** Of an entitlement. */
   entitlementStatus?: ConceptView;
+  /** Of an entitlement: to which occupations, where, and with whom. */
+  occupations?: ConceptView[];
+  jurisdictions?: ConceptView[];
+  limitedTo?: OrganisationView[];
   expiryDate?: string;
   notes?: LocalizedText[];
   documents?: { url: string; title?: LocalizedText }[];
+  /** What the specification says that it is made of, by titles. */
+  specifiedParts?: LocalizedText[];
   parts?: ClaimView[];
   provenBy?: ClaimView[];
   influencedBy?: ClaimView[];
@@ -83,7 +125,26 @@ export interface ClaimView {
 }
 
 /** A mandate, an accreditation or a conversion, as the document says. Nobody has confirmed it. */
-export interface EvidenceView { kind?: ConceptView; title?: LocalizedText; statement?: string; organisations?: OrganisationView[]; accreditations?: EvidenceView[]; expiryDate?: string; pointer: string }
+export interface EvidenceView {
+  kind?: ConceptView;
+  title?: LocalizedText;
+  description?: LocalizedText;
+  statement?: string;
+  /** Who accredits, or whom else the evidence names. */
+  organisations?: OrganisationView[];
+  /** Who is accredited, and for what. */
+  accredited?: OrganisationView[];
+  decision?: ConceptView;
+  levels?: ConceptView[];
+  fields?: ConceptView[];
+  jurisdictions?: ConceptView[];
+  accreditations?: EvidenceView[];
+  /** What documents inside the evidence are called; they are not opened. */
+  documents?: LocalizedText[];
+  issued?: string;
+  expiryDate?: string;
+  pointer: string;
+}
 
 export interface DisplayView { language?: ConceptView; page?: number; image: ImageView }
 

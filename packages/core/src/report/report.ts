@@ -85,9 +85,14 @@ export interface CredentialView {
     identifiers?: IdentifierView[];
     /** Where the organisation is, as the document says. */
     countries?: ConceptView[];
+    otherName?: LocalizedText;
+    regions?: ConceptView[];
+    address?: LocalizedText;
+    accreditations?: EvidenceView[];
   };
-  recipient: { id?: string; name?: LocalizedText; identifiers: { type: string; hashed: boolean; value?: string }[] };
-  /** ISO 8601 as the document writes them. */
+  recipient: { id?: string; name?: LocalizedText; identifiers: { type: string; hashed: boolean; value?: string; /** Which country's, ISO 3166-1 alpha-2. */ country?: string }[] };
+  /** ISO 8601 as the document writes them. `issued`: where it has a date of its own, as European credentials do. */
+  issued?: string;
   validFrom?: string;
   validUntil?: string;
   achievements: AchievementView[];
@@ -96,6 +101,8 @@ export interface CredentialView {
   image?: ImageView;
   /** Of the European Learning Model: what is claimed, as the tree that the document has. `achievements` has the same, flat. */
   claims?: ClaimView[];
+  /** Numbers of the document itself, such as a certificate's. */
+  identifiers?: IdentifierView[];
   /** Of the European Learning Model: the application profiles that the document says that it follows. */
   profiles?: ConceptView[];
   /** Languages that the document says that it is in, the primary one first. */

@@ -1,7 +1,7 @@
-import { own, pointer, type JsonObject } from '../report/json.js';
-import type { CreditView, EvidenceView, GradeView, OutcomeView } from '../report/report.js';
-import { organisations } from './elm-agents.js';
+import { isObject, own, pointer, type JsonObject } from '../report/json.js';
+import type { CreditView, GradeView, OutcomeView } from '../report/report.js';
 import { concept, concepts, noteOf, some, textOf, word, type Node, type Path, type Reader } from './elm-reader.js';
+import { items } from './parts.js';
 import { plain, present } from './text.js';
 
 /** ELM `LearningOutcome`. ESCO has a property of its own; every other framework stands under `relatedSkill`. */
@@ -23,32 +23,31 @@ export function credits(reader: Reader, object: JsonObject, key: 'creditPoint' |
   });
 }
 
+/** ELM `ResultDistribution`, under its own name and as the context of the application profile spells it. */
+function resultsOf(reader: Reader, { value, path }: Node): GradeView['results'] {
+  const categories = ['resultDistribution', 'resultDestribution'].flatMap((key) => reader.nodes(value, key, path).slice(0, 1)).flatMap((node) => items(node.value, 'resultCategory', node.path));
+  return some(reader.take('other', categories).flatMap(({ value: category }) => {
+    const label = isObject(category) ? plain(own(category, 'label'), 200) : undefined;
+    if (!isObject(category) || label === undefined) return [];
+    return [present<NonNullable<GradeView['results']>[number]>({ label, count: word(category, 'count', 40), score: word(category, 'score', 40), minimum: word(category, 'minimumScore', 40), maximum: word(category, 'maximumScore', 40) })];
+  }));
+}
+
 /** The grade of a `LearningAssessment`, with the scale of its specification. */
 export function grade(reader: Reader, { value, path }: Node, specification: Node | undefined): GradeView | undefined {
   const given = noteOf(reader, value, 'grade', path) ?? textOf(value, 'grade');
   if (!given) return undefined;
   const shortened = reader.nodes(value, 'shortenedGrading', path)[0]?.value;
   const scheme = specification && reader.nodes(specification.value, 'gradingScheme', specification.path)[0]?.value;
+  const [title, description] = [scheme && textOf(scheme, 'title'), scheme && textOf(scheme, 'description')];
   return present<GradeView>({
     value: given,
     status: concept(reader, value, 'gradeStatus', path),
-    scale: scheme && (textOf(scheme, 'title') ?? textOf(scheme, 'description')),
+    scale: title ?? description,
+    scaleDescription: title && description,
+    results: resultsOf(reader, { value, path }),
     distribution: shortened && present<NonNullable<GradeView['distribution']>>({ lower: word(shortened, 'percentageLower'), equal: word(shortened, 'percentageEqual'), higher: word(shortened, 'percentageHigher') }),
     date: word(value, 'dateIssued', 64) ?? word(value, 'gradeDate', 64),
     pointer: pointer(...path, 'grade'),
   });
-}
-
-/** ELM `Accreditation`, and `Evidence` that may hold one. What they say is the document's word. */
-export function evidenceOf(reader: Reader, object: JsonObject, key: string, path: Path, depth = 0): EvidenceView[] | undefined {
-  if (depth > 2) return undefined;
-  return some(reader.take('other', reader.nodes(object, key, path)).map(({ value, path: at }) => present<EvidenceView>({
-    kind: concept(reader, value, 'dcType', at),
-    title: textOf(value, 'title') ?? textOf(value, 'prefLabel'),
-    statement: plain(own(value, 'evidenceStatement')),
-    organisations: organisations(reader, value, 'accreditingAgent', at) ?? organisations(reader, value, 'organisation', at),
-    accreditations: evidenceOf(reader, value, 'accreditation', at, depth + 1),
-    expiryDate: word(value, 'expiryDate', 64),
-    pointer: pointer(...at),
-  })));
 }

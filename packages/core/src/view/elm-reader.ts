@@ -66,7 +66,7 @@ export function noteOf(reader: Reader, object: JsonObject, key: string, path: Pa
 
 function conceptView({ value, path }: Node): ConceptView | undefined {
   const id = plain(own(value, 'id'));
-  const name = textOf(value, 'prefLabel');
+  const name = textOf(value, 'prefLabel') ?? textOf(value, 'definition');
   if (id === undefined && !name) return undefined;
   return present<ConceptView>({ id, name, label: id === undefined ? undefined : labelOf(id), country: id === undefined ? undefined : countryOf(id), pointer: pointer(...path) });
 }

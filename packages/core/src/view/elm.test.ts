@@ -37,11 +37,39 @@ describe('a European Digital Credential', () => {
 
   it('reads levels, fields, outcomes with their skills, credits and workload', () => {
     expect(achievement).toMatchObject({
-      qualification: true, specification: { en: 'Water analysis, module' }, eqfLevel: [{ label: 'EQF level 6' }], nqfLevel: [{ name: { cs: 'Úroveň 6' } }], fields: [{ label: 'Environment' }, { label: 'Environment (ISCED-F 0521)' }],
+      qualification: true, specification: { en: 'Water analysis, module' }, eqfLevel: [{ label: 'EQF level 6' }], nqfLevel: [{ name: { cs: 'Úroveň 6' } }], fields: [{ label: 'Environment (ISCED-F 052)' }, { label: 'Environmental sciences (ISCED-F 0521)' }],
       credits: [{ points: '5', received: true, framework: { label: 'European Credit Transfer System (ECTS)' } }, { points: '5', received: false }], volume: 'PT125H', modes: [{ label: 'Blended' }], settings: [{ label: 'Formal learning' }],
       entryRequirement: { en: 'Basic chemistry' }, accreditations: [{ title: { en: 'Programme accreditation' }, organisations: [{ name: { en: 'Agency of Example' } }] }],
       outcomes: [{ title: { en: 'Takes samples of water', de: 'Entnimmt Wasserproben' }, kind: { label: 'Skill' }, escoSkills: [{ name: { en: 'collect samples for analysis' } }], otherSkills: [{ name: { en: 'Field work' } }] }, { title: { en: 'Knows the limits of the method / Names them' } }],
     });
+  });
+
+  it('reads what surrounds a claim: other names, parts of qualifications, whom it is for, hours, what was offered, and to whom a right is limited', () => {
+    expect(achievement).toMatchObject({
+      otherTitle: { en: 'WA-101' }, specificationDescription: { en: 'What every module of this kind is.' }, partial: true, specifiedParts: [{ en: 'Practical part' }], categories: { en: 'Module / Elective' }, targetGroups: [{ name: { en: 'Technicians' } }], educationalSystem: [{ name: { en: 'Higher education in Example' } }],
+    });
+    expect(achievement?.influencedBy?.[0]).toMatchObject({ regions: [{ name: { en: 'Brno' } }], contactHours: ['30 hours', '10 hours online'], completion: '90', opportunity: { title: { en: 'Laboratory course, autumn' }, providedBy: [{ name: { en: 'University of Example' } }] } });
+    expect(achievement?.entitlesTo?.[0]).toMatchObject({ issued: '2026-01-30T00:00:00Z', occupations: [{ name: { en: 'water analyst' } }, { name: { en: 'Analyst (Example)' } }], jurisdictions: [{ country: 'CZ' }], limitedTo: [{ name: { en: 'University of Example' } }] });
+    expect(achievement?.provenBy?.[0]).toMatchObject({ grade: { scaleDescription: { en: '1 is best; 4 passes.' }, results: [{ label: 'very good', count: '12', minimum: '1.0', maximum: '1.5' }, { label: 'good', count: '30' }] } });
+    // The date of a grade stands with the grade, and only there.
+    expect(achievement?.provenBy?.[0]).not.toHaveProperty('issued');
+  });
+
+  it('never shows who is accredited for who accredits', () => {
+    const [accreditation] = achievement?.accreditations ?? [];
+    expect(accreditation).toMatchObject({ organisations: [{ name: { en: 'Agency of Example' } }], accredited: [{ name: { en: 'University of Example' } }], decision: { name: { en: 'Granted' } }, levels: [{ label: 'EQF level 6' }], issued: '2024-01-01T00:00:00Z' });
+    const alone = elmDocument();
+    alone['evidence'] = { type: 'Evidence', accreditation: { type: 'Accreditation', organisation: { id: 'urn:epass:org:1' } } };
+    const [evidence] = credentialView(alone).evidence ?? [];
+    expect(evidence?.accreditations?.[0]?.organisations).toBeUndefined();
+    expect(evidence?.accreditations?.[0]?.accredited).toMatchObject([{ name: { en: 'University of Example' } }]);
+    expect(view.issuer.accreditations).toMatchObject([{ title: { en: 'Institutional accreditation' }, kind: { label: 'Institutional quality assurance' }, organisations: [{ name: { en: 'Agency of Example' } }] }]);
+  });
+
+  it('says where an organisation is, when the document was issued, and its number', () => {
+    expect(view).toMatchObject({ issued: '2026-02-02T00:00:00Z', identifiers: [{ value: 'C-12', scheme: 'Certificate number' }], issuer: { otherName: { en: 'UniEx' }, regions: [{ name: { en: 'Prague' } }], address: { en: 'Example Street 1, Prague' }, countries: [{ country: 'CZ' }] } });
+    expect(view.recipient.identifiers[1]).toEqual({ type: 'nationalIdentityNumber', hashed: false, value: 'X-1', country: 'IT' });
+    expect(view.evidence?.[0]?.documents).toEqual([{ en: 'mandate.pdf' }]);
   });
 
   it('fills the flat lists for who reads every format alike', () => {
@@ -75,7 +103,29 @@ describe('a European Digital Credential', () => {
     expect(view.quality?.filter(({ present }) => !present)).toEqual([]);
     expect(view.quality?.map(({ element, optional }) => [element, optional ?? false])).toHaveLength(16);
     for (const { pointer, element } of view.quality ?? []) expect(at(document, pointer ?? '?'), element).toBeDefined();
-    expect(view.quality?.find(({ element }) => element === 'workload')?.text).toEqual({ en: '5 (European Credit Transfer System (ECTS))' });
+    expect(view.quality?.find(({ element }) => element === 'workload')?.text).toEqual({ en: '5, European Credit Transfer System (ECTS)' });
+    const changed = (change: (document: JsonObject, claim: JsonObject) => void) => {
+      const other = elmDocument();
+      change(other, ((other['credentialSubject'] as JsonObject)['hasClaim'] as JsonObject[])[0]!);
+      return credentialView(other).quality ?? [];
+    };
+    const of = (list: typeof view.quality, name: string) => list?.find(({ element }) => element === name);
+    // The date is that of the award, then of the issue, and points to where it stands.
+    const undated = changed((other, claim) => { delete other['validFrom']; JSON.stringify(claim, (_, value: unknown) => { if (typeof value === 'object' && value !== null) delete (value as JsonObject)['awardingDate']; return value; }); ((other['credentialSubject'] as JsonObject)['hasClaim'] as JsonObject[]).length = 1; });
+    expect(of(undated, 'date')).toMatchObject({ pointer: '/issued', text: { und: '2026-02-02T00:00:00Z' } });
+    // The grade of the whole goes before those of its parts.
+    const graded = changed((_, claim) => { for (const part of claim['hasPart'] as JsonObject[]) part['provenBy'] = { type: 'LearningAssessment', title: { en: 'Course work' }, grade: { noteLiteral: { en: '4' } } }; });
+    expect(of(graded, 'grade')?.text).toEqual({ en: '1.3 (very good)' });
+    // An address is no word for what it names.
+    const unnamed = changed((_, claim) => { ((claim['specifiedBy'] as JsonObject)['creditPoint'] as JsonObject)['framework'] = { id: 'urn:framework:1' }; delete claim['creditReceived']; });
+    expect(of(unnamed, 'workload')?.text).toEqual({ und: '5' });
+    const kindless = changed((_, claim) => { ((claim['provenBy'] as JsonObject)['specifiedBy'] as JsonObject)['dcType'] = { id: 'urn:kind:1' }; });
+    expect(of(kindless, 'assessment')?.text).toEqual({ en: 'Final examination' });
+    // Part of a qualification is a way of fitting together; that the awarding organisation is accredited is quality assurance.
+    const partial = changed((_, claim) => { delete claim['hasPart']; delete claim['entitlesTo']; });
+    expect(of(partial, 'stackability')).toMatchObject({ present: true });
+    const institution = changed((_, claim) => { delete (claim['specifiedBy'] as JsonObject)['accreditation']; });
+    expect(of(institution, 'quality-assurance')).toMatchObject({ pointer: '/issuer/accreditation', text: { en: 'Institutional accreditation' } });
     expect(elmView({ type: ['EuropeanDigitalCredential'] }).quality?.filter(({ present }) => present)).toEqual([]);
   });
 
@@ -139,8 +189,8 @@ describe('language maps', () => {
 describe('controlled vocabularies', () => {
   it('have English words for what occurs, and none for what we do not know', () => {
     const snb = 'http://data.europa.eu/snb/';
-    expect(['eqf/6', 'eqf/9', 'isced-f/0688', 'isced-f/9999', 'isced-f/05', 'assessment/6e6cb2cc78', 'learning-assessment/constructor', 'nothing/1', 'isced-f/05/1'].map((each) => labelOf(snb + each)))
-      .toEqual(['EQF level 6', undefined, 'Information and communication technologies (ISCED-F 0688)', undefined, 'Natural sciences, mathematics and statistics', 'Written examination', undefined, undefined, undefined]);
+    expect(['eqf/6', 'eqf/9', 'isced-f/0688', 'isced-f/9999', 'isced-f/0731', 'isced-f/05', 'assessment/6e6cb2cc78', 'learning-assessment/constructor', 'nothing/1', 'isced-f/05/1'].map((each) => labelOf(snb + each)))
+      .toEqual(['EQF level 6', undefined, 'Information and communication technologies (ISCED-F 0688)', undefined, 'Architecture and town planning (ISCED-F 0731)', 'Natural sciences, mathematics and statistics (ISCED-F 05)', 'Written examination', undefined, undefined, undefined]);
     expect(countryOf('http://publications.europa.eu/resource/authority/country/SVN')).toBe('SI');
     expect(countryOf('http://publications.europa.eu/resource/authority/country/XXX')).toBeUndefined();
   });

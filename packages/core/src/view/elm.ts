@@ -1,9 +1,8 @@
 import { own, pointer, stringsOf, type JsonObject } from '../report/json.js';
 import type { AchievementView, ClaimView, CredentialView, DisplayView, SkillView } from '../report/report.js';
-import { identifiersOf, organisation, picture } from './elm-agents.js';
+import { evidenceOf, identifiersOf, organisation, picture } from './elm-agents.js';
 import { claims } from './elm-claims.js';
 import { elmQuality } from './elm-quality.js';
-import { evidenceOf } from './elm-learning.js';
 import { concept, concepts, createReader, some, textOf, texts, word, type Node, type Reader } from './elm-reader.js';
 import { isElm } from './is-elm.js';
 import { MAX_ITEMS, plain, present } from './text.js';
@@ -40,24 +39,28 @@ export function elmView(document: JsonObject): CredentialView {
       name: subject && nameOf(subject.value),
       identifiers: subject ? recipientIdentifiers(reader, subject) : [],
     }),
+    issued: word(document, 'issued', 64) ?? word(document, 'issuanceDate', 64),
     validFrom: word(document, 'validFrom', 64) ?? word(document, 'issuanceDate', 64) ?? word(document, 'issued', 64),
     validUntil: word(document, 'validUntil', 64) ?? word(document, 'expirationDate', 64),
     achievements: flat(found),
     associations: undefined,
     image: undefined,
     claims: found,
+    identifiers: some(identifiersOf(reader, document, 'identifier', [])),
     profiles: concepts(reader, document, 'credentialProfiles', []) ?? concepts(reader, document, 'dcType', []),
     languages: display && languagesOf(reader, display),
     evidence: evidenceOf(reader, document, 'evidence', []),
     displays: some(displays),
     quality: undefined,
   });
-  return { ...view, quality: elmQuality(view, titleAt) };
+  const dated = ['issued', 'issuanceDate', 'validFrom'].find((key) => word(document, key) !== undefined);
+  return { ...view, quality: elmQuality(view, { title: titleAt, date: dated === undefined ? undefined : pointer(dated) }) };
 }
 
 function issuerOf(reader: Reader, node: Node): CredentialView['issuer'] {
-  const { id, name, url, identifiers, countries } = organisation(reader, node);
-  return present<CredentialView['issuer']>({ id, name, url, image: picture(reader, node.value, 'logo', node.path), identifiers, countries });
+  const { id, name, url, ...rest } = organisation(reader, node);
+  const { pointer: _at, ...about } = rest;
+  return { ...present<Pick<CredentialView['issuer'], 'id' | 'name' | 'url' | 'image'>>({ id, name, url, image: picture(reader, node.value, 'logo', node.path) }), ...about };
 }
 
 /** The name in full, or what there is of its parts. */
@@ -77,7 +80,7 @@ function recipientIdentifiers(reader: Reader, { value, path }: Node): Identifier
     const id = plain(own(mailbox.value, 'id'), 400);
     return id === undefined || !/^mailto:[^\s@]+@[^\s@]+$/i.test(id) ? [] : [{ type: 'emailAddress', hashed: false, value: id.slice('mailto:'.length) }];
   });
-  const numbers = [['nationalID', 'nationalIdentityNumber'], ['identifier', 'identifier']].flatMap(([key = '', type = '']) => identifiersOf(reader, value, key, path).map((each): Identifier => ({ type: key === 'identifier' ? each.scheme ?? type : type, hashed: false, value: each.value })));
+  const numbers = [['nationalID', 'nationalIdentityNumber'], ['identifier', 'identifier']].flatMap(([key = '', type = '']) => identifiersOf(reader, value, key, path).map((each): Identifier => ({ type: key === 'identifier' ? each.scheme ?? type : type, hashed: false, value: each.value, ...(each.country?.country === undefined ? {} : { country: each.country.country }) })));
   const student = word(value, 'studentNumber');
   return [...emails, ...numbers, ...(student === undefined ? [] : [{ type: 'studentId', hashed: false, value: student }])].slice(0, MAX_ITEMS);
 }

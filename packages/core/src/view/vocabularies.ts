@@ -1,25 +1,11 @@
 import { ALPHA_2 } from './country-codes.js';
+import { fieldOf } from './isced-f.js';
 
 // English names in the controlled vocabularies of the European Learning Model, for documents that give a concept without its `prefLabel`. Facts of those vocabularies, in a table of our own:
 // one that it lacks is shown by its number, and the document's own word for a concept always goes before.
 
 const SNB = 'http://data.europa.eu/snb/';
 const AUTHORITY = 'http://publications.europa.eu/resource/authority/';
-
-/** ISCED-F 2013: broad fields by two figures, narrow ones by three. A detailed field is said by its narrow one, with its number. */
-const FIELDS: Readonly<Record<string, string>> = {
-  '00': 'Generic programmes and qualifications', '001': 'Basic programmes and qualifications', '002': 'Literacy and numeracy', '003': 'Personal skills and development',
-  '01': 'Education', '011': 'Education',
-  '02': 'Arts and humanities', '021': 'Arts', '022': 'Humanities (except languages)', '023': 'Languages',
-  '03': 'Social sciences, journalism and information', '031': 'Social and behavioural sciences', '032': 'Journalism and information',
-  '04': 'Business, administration and law', '041': 'Business and administration', '042': 'Law',
-  '05': 'Natural sciences, mathematics and statistics', '051': 'Biological and related sciences', '052': 'Environment', '053': 'Physical sciences', '054': 'Mathematics and statistics',
-  '06': 'Information and communication technologies', '061': 'Information and communication technologies',
-  '07': 'Engineering, manufacturing and construction', '071': 'Engineering and engineering trades', '072': 'Manufacturing and processing', '073': 'Architecture and construction',
-  '08': 'Agriculture, forestry, fisheries and veterinary', '081': 'Agriculture', '082': 'Forestry', '083': 'Fisheries', '084': 'Veterinary',
-  '09': 'Health and welfare', '091': 'Health', '092': 'Welfare',
-  '10': 'Services', '101': 'Personal services', '102': 'Hygiene and occupational health services', '103': 'Security services', '104': 'Transport services',
-};
 
 const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'credential': {
@@ -41,7 +27,9 @@ const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'fd33e234ae': 'Educational programme', 'ff436ea7c9': 'Classroom coursework',
   },
   'learning-setting': { '6fd4685715': 'Formal learning', 'e207a81fc7': 'Non-formal learning' },
-  'supervision-verification': { '70be69aaf9': 'Supervised, with identity verification' },
+  'supervision-verification': { '70be69aaf9': 'Supervised, with identity verification', 'df2880c5cb': 'Unsupervised, with identity verification', 'c598449d64': 'Unsupervised, without identity verification' },
+  'entitlement': { '64aad92881': 'Learning opportunity' },
+  'learning-opportunity': { '74a4a268e8': 'Short learning programme' },
   'entitlement-status': { '5b8d6b34fb': 'Prospective', 'b7015a8a8c': 'Actual' },
   'evidence-type': { 'c_18016257': 'Mandate', 'c_c4f849d7': 'Conversion', 'c_991b06c6': 'Accreditation' },
   'accreditation': { '003293d2ce': 'Institutional licence', 'e57dddfcf3': 'Programme licence', '820101cba6': 'Programme quality assurance', 'bb4618238e': 'Institutional quality assurance' },
@@ -58,12 +46,6 @@ export function labelOf(iri: string): string | undefined {
   if (scheme === 'isced-f') return fieldOf(id);
   const table = Object.hasOwn(TABLES, scheme) ? TABLES[scheme] : undefined;
   return table && Object.hasOwn(table, id) ? table[id] : undefined;
-}
-
-function fieldOf(code: string): string | undefined {
-  if (!/^\d{2,4}$/.test(code)) return undefined;
-  const known = [code, code.slice(0, 3), code.slice(0, 2)].find((each) => Object.hasOwn(FIELDS, each));
-  return known === undefined ? undefined : known === code ? FIELDS[known] : `${FIELDS[known]} (ISCED-F ${code})`;
 }
 
 /** ISO 3166-1 alpha-2 of a concept of the country authority list, which writes alpha-3. */

@@ -1,22 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { sayDate } from '@credlens/core/messages';
 import type { AchievementView, CredentialView, Report } from '@credlens/core/report';
+import { countryName } from './country-name.js';
 import { MAX_ITEMS, row, type Shown } from './fact-row.js';
 import { hostileText, localizedText } from './hostile-text.js';
 import type { ReportContext } from './report-context.js';
 
-function recipient(view: CredentialView, { catalogue }: ReportContext): Shown[] {
+/** A name that a European credential gives one of its own nodes, which means nothing outside of it. */
+const isInner = (view: CredentialView, id: string): boolean => view.format === 'elm-3' && /^urn:epass:/i.test(id);
+
+function recipient(view: CredentialView, { catalogue, languages }: ReportContext): Shown[] {
   const { id, name, identifiers } = view.recipient;
   return [
-    localizedText(name, catalogue.language),
-    ...identifiers.map((identifier) => (identifier.hashed ? html`${catalogue.element.hashedRecipient}` : identifier.value === undefined ? undefined : hostileText(identifier.value))),
-    id === undefined ? undefined : hostileText(id),
+    localizedText(name, languages),
+    ...identifiers.map((identifier) => (identifier.hashed ? html`${catalogue.element.hashedRecipient}` : identifier.value === undefined ? undefined : html`${hostileText(identifier.value)}${identifier.country === undefined ? nothing : html`, ${countryName(identifier.country, catalogue.language)}`}`)),
+    id === undefined || isInner(view, id) ? undefined : hostileText(id),
   ];
 }
 
-function achievementRows(achievement: AchievementView, view: CredentialView, { catalogue }: ReportContext): (TemplateResult | typeof nothing)[] {
+function achievementRows(achievement: AchievementView, view: CredentialView, { catalogue, languages }: ReportContext): (TemplateResult | typeof nothing)[] {
   const { fact } = catalogue.element;
-  const local = (text: Parameters<typeof localizedText>[0], limit = 300) => localizedText(text, catalogue.language, { limit, lines: limit > 300 });
+  const local = (text: Parameters<typeof localizedText>[0], limit = 300) => localizedText(text, languages, { limit, lines: limit > 300 });
   const sameTitle = JSON.stringify(achievement.name) === JSON.stringify(view.title);
   return [
     sameTitle && view.achievements.length === 1 ? nothing : row(fact.achievement, [local(achievement.name)]),
@@ -34,7 +38,7 @@ function achievementRows(achievement: AchievementView, view: CredentialView, { c
 
 /** What the credential says of itself, as text alone: nothing of it is markup, a link, or fetched. Its image is not drawn: no picture proves anything. */
 export function credentialFacts(report: Report, view: CredentialView, context: ReportContext): TemplateResult {
-  const { catalogue } = context;
+  const { catalogue, languages } = context;
   const { fact, establishedBy } = catalogue.element;
   const { claimed, established } = report.issuer;
   const date = (text: string | undefined) => (text === undefined ? undefined : html`${sayDate(catalogue.language, text)}`);
@@ -46,10 +50,11 @@ export function credentialFacts(report: Report, view: CredentialView, context: R
     <summary part="facts-summary">${catalogue.element.facts}</summary>
     <div class="details-body">
       <p class="claims">${catalogue.element.claims}</p>
+      ${more ? context.learningReading?.languageChoice(view, context) : nothing}
       <dl>
-        ${row(fact.title, [localizedText(view.title, catalogue.language)])}
-        ${row(fact.description, [localizedText(view.description, catalogue.language, { limit: 2000, lines: true })])}
-        ${row(fact.issuerClaimed, [claimed.name === undefined ? undefined : hostileText(claimed.name), claimed.id === undefined ? undefined : hostileText(claimed.id)])}
+        ${row(fact.title, [localizedText(view.title, languages)])}
+        ${row(fact.description, [localizedText(view.description, languages, { limit: 2000, lines: true })])}
+        ${row(fact.issuerClaimed, [localizedText(view.issuer.name, languages) ?? (claimed.name === undefined ? undefined : hostileText(claimed.name)), claimed.id === undefined || isInner(view, claimed.id) ? undefined : hostileText(claimed.id)])}
         ${row(fact.issuerEstablished, [established && html`${hostileText(established.name)} (${establishedBy[established.by]})`])}
         ${row(fact.recipient, recipient(view, context))}
         ${row(fact.validFrom, [date(view.validFrom)])}

@@ -5,6 +5,7 @@ import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report'
 import { deferModules } from './deferred-modules.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
 import { listenToGestures } from './page-gestures.js';
+import { readerOf } from './reader-languages.js';
 import type { PageResources } from './resources.js';
 import { resultsArea } from './results-area.js';
 import { intake } from './styles/intake.js';
@@ -49,6 +50,8 @@ const STYLES = [tokens, intake];
  * @csspart facts - What the credential says; `facts-summary` opens it
  * @csspart claim - In them, one claim of a European credential; also `claim-achievement`, `claim-activity`, `claim-assessment`, `claim-entitlement`, `claim-other`
  * @csspart quality - In them, which elements of a micro-credential are given; `quality-item` is one of them
+ * @csspart language - In them, the choice of one of the document's languages
+ * @csspart europass - In the details, the checks of a European credential in the words of the Europass viewer; `europass-item` is one of them
  * @csspart details - Every check; `details-summary` opens it
  * @csspart check - One check; also `check-proof-signature` and so on
  * @csspart members - Reports of the credentials inside
@@ -99,6 +102,7 @@ export class CredentialVerifier extends LitElement {
     pasted: { state: true },
     typedRecipient: { state: true },
     hint: { state: true },
+    chosenLanguage: { state: true },
   };
 
   /** A policy's name (`default`, `strict`) or, as a property, a policy of the host's own. */
@@ -109,7 +113,7 @@ export class CredentialVerifier extends LitElement {
   declare profile: string | undefined;
   /** Never touch the network: what the page does not supply could not be checked. */
   declare offline: boolean;
-  /** BCP 47 tag by which dates are written and the credential's languages chosen. Default: the catalogue's language. */
+  /** BCP 47 tag by which dates are written and the credential's languages chosen. Default: for dates the catalogue's language, for the credential's words the element's `lang`, else the browser's languages. */
   declare locale: string | undefined;
   /** `aria-level` of the element's title. Default 2. */
   declare headingLevel: number;
@@ -139,6 +143,7 @@ export class CredentialVerifier extends LitElement {
   declare private pasted: string;
   declare private typedRecipient: string;
   declare private hint: string;
+  declare private chosenLanguage: string | undefined;
 
   readonly #modules = deferModules(this, STYLES);
 
@@ -205,6 +210,7 @@ export class CredentialVerifier extends LitElement {
     this.hint = '';
     this.pasted = '';
     this.typedRecipient = '';
+    this.chosenLanguage = undefined;
   }
 
   /** Moves the focus to the verdict, or to the paste field where there is none. For a page that has called `verify` on its reader's behalf. */
@@ -229,7 +235,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, level: level + 1 }, (text) => { this.#run.say(text); })}
+      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, reader: readerOf(this, this.chosenLanguage, language, (chosen) => { this.chosenLanguage = chosen; }), level: level + 1 }, (text) => { this.#run.say(text); })}
     </div>`;
   }
 

@@ -8,7 +8,7 @@ export function hostileText(text: string, options: { limit?: number; lines?: boo
   return html`<bdi lang=${options.language ?? nothing}>${visible(text, { limit: options.limit ?? 300, lines: options.lines ?? false })}</bdi>`;
 }
 
-export function localizedText(text: LocalizedText | undefined, language: string, options: { limit?: number; lines?: boolean } = {}): TemplateResult | undefined {
-  const chosen = choose(text, language);
+export function localizedText(text: LocalizedText | undefined, languages: readonly string[], options: { limit?: number; lines?: boolean } = {}): TemplateResult | undefined {
+  const chosen = choose(text, languages);
   return chosen && hostileText(chosen.text, { ...options, ...(chosen.language === undefined ? {} : { language: chosen.language }) });
 }

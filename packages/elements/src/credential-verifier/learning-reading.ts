@@ -3,11 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CredentialView } from '@credlens/core/report';
 import { learningFacts } from './learning-facts.js';
 import { hasLearningWords } from './learning-words.js';
+import { europassList } from './europass-list.js';
+import { languageChoice } from './language-choice.js';
 import { qualityFacts } from './quality-facts.js';
 import type { ReportContext } from './report-context.js';
 import { learning } from './styles/learning.js';
 
 export { enLearning as words } from '@credlens/core/messages';
+
+export { europassList, languageChoice };
 
 export const styles = [learning];
 

@@ -10,15 +10,20 @@ export type LearningContext = ReportContext & { catalogue: { learning: LearningT
 
 export const hasLearningWords = (context: ReportContext): context is LearningContext => context.catalogue.learning !== undefined;
 
+const primaryOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+
 const LANGUAGE = /\/authority\/language\/([A-Z]{3})$/;
 
 /** A concept: a country or a language by its code, in the reader's language; otherwise by the document's word, by the vocabulary's, or by the last part of its address. */
-export function conceptText({ id, name, label, country }: ConceptView, { catalogue: { language } }: ReportContext): TemplateResult {
+export function conceptText({ id, name, label, country }: ConceptView, { catalogue: { language }, languages }: ReportContext): TemplateResult {
   if (country !== undefined) return html`${countryName(country, language)}`;
   const code = id === undefined ? undefined : LANGUAGE.exec(id)?.[1];
   const spoken = code === undefined ? undefined : languageName(code, language);
   if (spoken !== undefined) return html`${spoken}`;
-  return localizedText(name, language) ?? (label === undefined ? lastPart(id ?? '') : html`<span lang="en">${visible(label, { limit: 200 })}</span>`);
+  const known = label === undefined ? undefined : html`<span lang="en">${visible(label, { limit: 200 })}</span>`;
+  // The vocabulary's English word goes before a document's in a language that nobody asked for.
+  const readable = name && languages.some((each) => Object.keys(name).some((tag) => primaryOf(tag) === primaryOf(each)));
+  return (name && (readable || !known) ? localizedText(name, languages) : known) ?? lastPart(id ?? '');
 }
 
 function languageName(code: string, language: string): string | undefined {

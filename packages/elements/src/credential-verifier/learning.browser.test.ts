@@ -45,7 +45,7 @@ describe('what a European credential says of learning', () => {
     expect(all(element, '.claim > .list-name').map(words)).toEqual([learning.relation.provenBy, learning.relation.influencedBy, learning.relation.parts, learning.relation.entitlesTo]);
     const outer = facts(element, 0);
     expect(outer).toMatchObject({
-      [learning.row.level]: 'EQF level 6', [learning.row.nationalLevel]: 'SQF level 7', [learning.row.field]: 'Environment (ISCED-F 0521)', [learning.row.credits]: '5 (European Credit Transfer System (ECTS)) received', [learning.row.volume]: '125 hours',
+      [learning.row.level]: 'EQF level 6', [learning.row.nationalLevel]: 'SQF level 7', [learning.row.field]: 'Environment (ISCED-F 0521)', [learning.row.credits]: '5, European Credit Transfer System (ECTS) received', [learning.row.volume]: '125 hours',
       [learning.row.mode]: 'Blended', [learning.row.languages]: 'English', [learning.row.awardedBy]: 'University of Example Slovenia (SI)',
       [learning.row.outcomes]: 'Takes samples of water Skill ESCO: collect samples for analysis | Knows the limits of the method other skills: field-work',
     });

@@ -7,12 +7,12 @@ import { durationText, type LearningContext } from './learning-words.js';
 
 /** A date, a duration and a country are said as people say them. */
 function said(element: QualityElementId, text: LocalizedText, context: LearningContext): TemplateResult | typeof nothing {
-  const { language } = context.catalogue;
+  const { catalogue: { language }, languages } = context;
   const { und } = text;
   if (und !== undefined && element === 'date') return html`${sayDate(language, und)}`;
   if (und !== undefined && element === 'workload') return durationText(und, context);
   if (und !== undefined && element === 'country') return html`${countryName(und, language)}`;
-  return localizedText(text, language, { limit: 200 }) ?? nothing;
+  return localizedText(text, languages, { limit: 200 }) ?? nothing;
 }
 
 function item({ element, present, text }: QualityElement, context: LearningContext): TemplateResult {

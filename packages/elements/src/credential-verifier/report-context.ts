@@ -1,6 +1,7 @@
 import type { VerifyInput } from '@credlens/core';
 import { sayTime, visible, type LoadedCatalogue, type SealText } from '@credlens/core/messages';
 import type { LearningReading, SealReading } from './deferred-modules.js';
+import type { Reader } from './reader-languages.js';
 
 /** What every part of a report's view needs to know. */
 export interface ReportContext {
@@ -10,6 +11,9 @@ export interface ReportContext {
   /** What learning needs to be read, where it is loaded; `readLearning` loads it. */
   learningReading?: LearningReading;
   readLearning?: () => void;
+  reader: Reader;
+  /** Those in which the document's own words are shown, the best first. */
+  languages: readonly string[];
   /** `aria-level` of the verdict's heading; members and details are below it. */
   level: number;
   /** Unique in the element. */

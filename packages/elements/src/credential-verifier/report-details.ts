@@ -63,9 +63,12 @@ function profileLine(report: Report, { catalogue }: ReportContext): TemplateResu
 /** Every check of the closed list, by question, with what it says, where, and what it was read from. */
 export function reportDetails(report: Report, context: ReportContext): TemplateResult {
   const { catalogue, level } = context;
-  return html`<details class="details" part="details">
+  const european = report.credential?.format === 'elm-3';
+  const read = (event: Event): void => { if (european && (event.target as HTMLDetailsElement).open) context.readLearning?.(); };
+  return html`<details class="details" part="details" @toggle=${read}>
     <summary part="details-summary">${catalogue.element.details}</summary>
     <div class="details-body">
+      ${european ? context.learningReading?.europassList(report, context) : nothing}
       ${QUESTIONS.map((question) => {
         const checks = report.checks.filter((check) => check.question === question);
         return checks.length === 0 ? nothing : html`<div class="subheading" role="heading" aria-level=${level + 1}>${catalogue.questions[question]}</div>

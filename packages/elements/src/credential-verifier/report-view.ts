@@ -3,6 +3,7 @@ import { fill, headline, sentences, type LoadedCatalogue, type Sentence } from '
 import type { Report } from '@credlens/core/report';
 import { credentialFacts } from './credential-facts.js';
 import { hostileText, localizedText } from './hostile-text.js';
+import { languagesFor } from './reader-languages.js';
 import { icon } from './icons.js';
 import { instant, type ReportContext } from './report-context.js';
 import { reportDetails } from './report-details.js';
@@ -31,9 +32,9 @@ function card(report: Report, catalogue: LoadedCatalogue): Sentence[] {
   return !holds ? said : said.filter((sentence) => sentence.outcome !== 'not-applicable');
 }
 
-function about(report: Report, { catalogue, recipient }: ReportContext): TemplateResult {
+function about(report: Report, { catalogue, languages, recipient }: ReportContext): TemplateResult {
   const { element, language } = catalogue;
-  const title = localizedText(report.credential?.title, language) ?? (report.input.filename === undefined ? undefined : hostileText(report.input.filename));
+  const title = localizedText(report.credential?.title, languages) ?? (report.input.filename === undefined ? undefined : hostileText(report.input.filename));
   const compared = recipient === undefined ? nothing : html`<span>${fill(language, element.compared, { name: recipient })}</span>`;
   return html`<p class="about" part="about">
     ${title ? html`<strong>${title}</strong>` : nothing}
@@ -60,7 +61,8 @@ function inner(reports: readonly Report[], words: { heading: string; name: strin
 }
 
 /** A report as its reader sees it: headline, four sentences, then everything behind them for who asks. */
-export function reportView(report: Report, context: ReportContext): TemplateResult {
+export function reportView(report: Report, given: Omit<ReportContext, 'languages'>): TemplateResult {
+  const context: ReportContext = { ...given, languages: languagesFor(given.reader, report.credential) };
   const { catalogue, level, id } = context;
   const tone = toneOf(report);
   return html`<article class="report tone-${tone}" part="report report-${tone}" aria-labelledby="headline-${id}">
