@@ -11,7 +11,7 @@ import { expired, isJadesHeader, readHeader } from './jades/header.js';
 import { issuerBinding } from './jades/issuer-binding.js';
 import { jadesSignature, type JadesSignature } from './jades/signature-input.js';
 import { encodingsDiffer, signedData, type SignedData } from './jades/signed-data.js';
-import { problem, word } from './jades/values.js';
+import { problem, word } from './seals/problem.js';
 import { currentAnchors } from './seals/lists.js';
 import { openTrust, type OpenTrust } from './seals/open-trust.js';
 import type { SealedDocument } from './seals/sealed-document.js';

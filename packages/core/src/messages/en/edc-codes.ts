@@ -3,7 +3,7 @@ import type { Message } from '../catalogue.js';
 
 const ASK_ORIGINAL = 'Ask the candidate for the original file from the institution, not a copy that was edited or saved again.';
 
-/** English: sealed JSON and European Digital Credentials. */
+/** English: sealed JSON, sealed XML and European Digital Credentials. */
 export const edcCodes: Record<keyof typeof EDC_CODES, Message> = {
   'jades.malformed': { says: 'The sealed file is damaged, so it cannot be read{reason:paren|}.', next: ASK_ORIGINAL },
   'jades.too-many-signatures': { says: 'The file has more signatures than are checked here{limit:paren|}.', next: `${ASK_ORIGINAL} Trying again will not help.` },
@@ -12,6 +12,15 @@ export const edcCodes: Record<keyof typeof EDC_CODES, Message> = {
   'jades.other-content': { says: 'What is sealed is no learning credential: only the seal was checked, not what the file says.', next: 'Read the document itself. If you expected a credential, ask the candidate for it.' },
   'jades.detached': { says: 'The seal is over documents that are kept elsewhere, so they are not shown here.', next: 'Ask the candidate for the documents and for the seal together.' },
   'jades.proofs-damaged': { says: 'The proofs of time that belong to the seal were changed or belong to another seal{place:paren|}.', next: ASK_ORIGINAL },
+  'xades.malformed': { says: 'The sealed file is damaged, so it cannot be read{reason:paren|}.', next: ASK_ORIGINAL },
+  'xades.several-signatures': { says: 'The file has more than one seal where one belongs, so it is open which of them counts.', next: `${ASK_ORIGINAL} Trying again will not help.` },
+  'xades.counter-signature': { says: 'Somebody has signed the seal itself as well. That signature was not checked.' },
+  'europass.checks-of-others': { says: 'The file says that somebody has checked the credential before. That was not relied on.' },
+  'europass.form-not-checked': { says: 'This is a European credential in an older form (XML). Whether it is built as that form asks was not checked.' },
+  'europass.several-credentials': { says: 'One seal stands around several credentials{count:paren|}. Whether it speaks for each of them could not be decided.', next: 'Ask the candidate for each credential in a file of its own.' },
+  'europass.presentation': { says: 'Somebody has put a sealed credential into a file and sealed that. Each seal was checked by itself.' },
+  'europass.no-credential': { says: 'What is sealed holds no learning credential: only the seal was checked, not what the file says.', next: 'Ask the candidate for the credential.' },
+  'xades.proofs-damaged': { says: 'The proofs of time that belong to the seal were changed or belong to another seal{place:paren|}.', next: ASK_ORIGINAL },
   'edc.issuer-not-comparable': { says: 'The document does not say by which number its issuer is registered, or the certificate does not, so it is not shown that the two are one organisation.', next: 'Compare the name in the seal with the name of the institution.' },
   'edc.issuer-by-mandate': { says: 'It was sealed by another organisation than the one it names as its issuer. The document says that this is on its behalf; nobody has confirmed that.', next: 'Ask the institution whether it lets this organisation seal for it.' },
   'edc.issuer-differs': { says: 'It was sealed by another organisation than the one it names as its issuer.', next: 'Do not rely on it. Ask the institution directly whether it issued this.' },

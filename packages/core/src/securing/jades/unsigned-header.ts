@@ -3,7 +3,8 @@ import { asArray, isObject, isString, own, type JsonObject, type JsonValue } fro
 import type { Layer, RevocationMaterial, TimestampInput, ValidationProblem } from '../../signature-validation/index.js';
 import { concatenate } from '../../bytes/inflate.js';
 import { readStrictJson } from '../strict-json.js';
-import { octets, octetsIn, problem, tokensIn, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
+import { octets, octetsIn, tokensIn } from './values.js';
 
 /** What `etsiU` brings (TS 119 182-1 section 5.3): proofs of time and what validates, each at its place. None of it is signed by the signer. */
 export interface UnsignedHeader {
