@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../report/json.js';
 import type { CredentialView } from '../report/report.js';
 import { attribute, children, elements, only, text } from '../xml-signature/dom.js';
 import type { XmlElement } from '../xml-signature/types.js';
+import { ALPHA_2 } from './country-codes.js';
 import { elmView } from './elm.js';
 import { ECTS, KINDS, RANGES, TERMS, type Shape } from './europass-terms.js';
 
@@ -31,7 +32,13 @@ function texts(element: XmlElement): JsonObject | undefined {
   return plain === '' ? undefined : { und: plain };
 }
 
-/** A term of a controlled vocabulary; a bare code, as languages are written, is its own name. */
+/** Languages of the document are bare codes (ISO 639-1). */
+function language(element: XmlElement): JsonObject | undefined {
+  const code = text(element);
+  return code === '' ? undefined : { type: 'Concept', id: code, prefLabel: { und: code } };
+}
+
+/** A term of a controlled vocabulary; text alone is its own name. */
 function concept(element: XmlElement): JsonObject | undefined {
   const id = attribute(element, 'uri')?.trim();
   const name = child(element, 'targetName');
@@ -40,7 +47,12 @@ function concept(element: XmlElement): JsonObject | undefined {
 }
 
 /** `spatialID` has two or three letters; the authority table writes three. */
-const place = (code: string | undefined): JsonObject => (code !== undefined && /^[A-Za-z]{2,3}$/.test(code) ? { spatial: { id: `http://publications.europa.eu/resource/authority/country/${code.toUpperCase()}`, type: 'Concept' } } : {});
+function place(code: string | undefined): JsonObject {
+  if (code === undefined || !/^[A-Za-z]{2,3}$/.test(code)) return {};
+  const upper = code.toUpperCase();
+  const three = [...ALPHA_2].find(([, two]) => two === upper)?.[0] ?? upper;
+  return { spatial: { id: `http://publications.europa.eu/resource/authority/country/${three}`, type: 'Concept' } };
+}
 
 function valueOf(element: XmlElement, shape: Exclude<Shape, 'node'>): JsonValue | undefined {
   const plain = text(element);
@@ -72,6 +84,9 @@ function valueOf(element: XmlElement, shape: Exclude<Shape, 'node'>): JsonValue 
   }
 }
 
+/** A learning outcome has a label where everything else has a title. */
+const OUTCOME = ['title', 'text'] as const;
+
 function add(object: Record<string, JsonValue>, key: string, value: JsonValue | undefined): void {
   if (value === undefined) return;
   const before = object[key];
@@ -92,7 +107,7 @@ function node(element: XmlElement, kind: string | undefined, depth: number): Jso
     const property = each.localName ?? '';
     const term = Object.hasOwn(TERMS, property) ? TERMS[property] : undefined;
     if (!term) continue;
-    const [key, shape] = term;
+    const [key, shape] = type === 'LearningOutcome' && property === 'prefLabel' ? OUTCOME : term;
     if (shape !== 'node') add(object, key, valueOf(each, shape));
     else for (const value of nodesIn(each, property === 'hasPart' ? type : RANGES[property], depth + 1)) add(object, key, value);
   }
@@ -136,7 +151,7 @@ export function europassDocument(credential: XmlElement, presentation?: XmlEleme
   const organisation = references.find(({ id, type }) => id === issuerId && type === 'Organisation') ?? (issuer && elements(issuer).length > 0 ? node(issuer, 'Organisation', 1) : undefined);
   const subject = child(credential, 'credentialSubject');
   const type = child(credential, 'type');
-  const languages = [child(credential, 'language'), child(credential, 'availableLanguages')].flatMap((each) => (each ? children(each, SNB, 'language') : [])).flatMap((each) => concept(each) ?? []);
+  const languages = [child(credential, 'language'), child(credential, 'availableLanguages')].flatMap((each) => (each ? children(each, SNB, 'language') : [])).flatMap((each) => language(each) ?? []);
   const primary = child(credential, 'primaryLanguage');
   const [title, description] = ['title', 'description'].map((name) => child(credential, name)).map((each) => each && texts(each));
   const dates = {
@@ -147,7 +162,7 @@ export function europassDocument(credential: XmlElement, presentation?: XmlEleme
   const evidence = mandate(credential, presentation);
   const document: Record<string, JsonValue | undefined> = {
     type: ['VerifiableCredential', 'EuropeanDigitalCredential'], id: id || undefined, ...dates, title, description,
-    credentialProfiles: type && concept(type), displayParameter: { type: 'DisplayParameter', ...(primary ? { primaryLanguage: concept(primary) ?? {} } : {}), ...(languages.length > 0 ? { language: languages } : {}) },
+    credentialProfiles: type && concept(type), displayParameter: { type: 'DisplayParameter', ...(primary ? { primaryLanguage: language(primary) ?? {} } : {}), ...(languages.length > 0 ? { language: languages } : {}) },
     issuer: organisation ?? issuerId, credentialSubject: subject && node(subject, 'Person', 1), evidence: evidence.length > 0 ? evidence : undefined, references,
   };
   return Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined)) as JsonObject;

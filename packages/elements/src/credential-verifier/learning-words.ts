@@ -10,12 +10,14 @@ export type LearningContext = ReportContext & { catalogue: { learning: LearningT
 
 export const hasLearningWords = (context: ReportContext): context is LearningContext => context.catalogue.learning !== undefined;
 
-const LANGUAGE = /\/authority\/language\/([A-Z]{3})$/;
+/** As the authority table has it, or the bare code of older credentials. */
+const LANGUAGE = /(?:\/authority\/language\/([A-Z]{3})|^([a-z]{2}))$/;
 
 /** A concept: a country or a language by its code, in the reader's language; otherwise by the document's word, by the vocabulary's, or by the last part of its address. */
 export function conceptText({ id, name, label, country }: ConceptView, { catalogue: { language } }: ReportContext): TemplateResult {
   if (country !== undefined) return html`${countryName(country, language)}`;
-  const code = id === undefined ? undefined : LANGUAGE.exec(id)?.[1];
+  const [, three, two] = (id === undefined ? undefined : LANGUAGE.exec(id)) ?? [];
+  const code = three ?? two;
   const spoken = code === undefined ? undefined : languageName(code, language);
   if (spoken !== undefined) return html`${spoken}`;
   return localizedText(name, language) ?? (label === undefined ? lastPart(id ?? '') : html`<span lang="en">${visible(label, { limit: 200 })}</span>`);
