@@ -6,9 +6,9 @@ import type { Expectation } from './expectation.js';
 import { whyNot } from './jades-why.js';
 import type { Case } from './tally.js';
 
-/** Of both topics what is a document of a candidate's: shapes, ontologies and contexts are for programs. */
+/** Of both topics what is a document of a candidate's in JSON (`xades.ts` has the XML): shapes, ontologies and contexts are for programs. */
 export const TOPICS = ['edc-elm', 'jades'] as const;
-export const jadesRows = (corpora: Corpora): { topic: string; row: ManifestRow }[] => TOPICS.flatMap((topic) => corpora.rows(topic).filter(({ file }) => !file.startsWith('model/')).map((row) => ({ topic, row })));
+export const jadesRows = (corpora: Corpora): { topic: string; row: ManifestRow }[] => TOPICS.flatMap((topic) => corpora.rows(topic).filter(({ file }) => !file.startsWith('model/') && !file.endsWith('.xml')).map((row) => ({ topic, row })));
 
 /**
  * What the manifest's words ask of a file. Of one whose own tests say that its data, its header or a time-stamp is not intact, and of one that nobody signed, that it must not be accepted. Everything else is unstated:
@@ -43,12 +43,12 @@ export async function ownTrust(bytes: Uint8Array): Promise<{ anchors: { name: st
 }
 
 /** The last time that anybody says in it: what validates it was got after it was signed. */
-function signingTime({ signatures = [] }: Report): string | undefined {
+export function signingTime({ signatures = [] }: Report): string | undefined {
   return signatures.flatMap(({ time, timestamps }) => [...(time.claimed === undefined ? [] : [time.claimed]), ...timestamps.map((each) => each.time)]).toSorted().at(-1);
 }
 
 /** Those that nothing else among them has issued. */
-function tops(all: readonly Certificate[]): Certificate[] {
+export function tops(all: readonly Certificate[]): Certificate[] {
   return all.filter((each) => each.issuer.key === each.subject.key || !all.some((other) => other !== each && other.subject.key === each.issuer.key));
 }
 

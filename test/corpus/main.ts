@@ -10,6 +10,7 @@ import { tally, type Tally } from './tally.js';
 import { snapshotOf } from './list-snapshot.js';
 import { vcdm2Inputs } from './vcdm2-inputs.js';
 import { vcJoseCose } from './vc-jose-cose.js';
+import { xadesByTheirOwn, xadesSeals } from './xades.js';
 
 /** The instant that the files' stated verdicts speak of. */
 const AT = '2026-08-22T00:00:00Z';
@@ -49,6 +50,10 @@ export async function main(args: readonly string[]): Promise<number> {
   if (asked('jades')) {
     const trustedLists = await snapshotOf(corpora, AT);
     tallies.push(await tally('jades, trusted lists', jadesSeals(corpora, AT, { trustedLists })), await tally('jades, by their own roots', jadesByTheirOwn(corpora)), await tally('jades: changed in one place', await alteredCases(corpora, { trustedLists })));
+  }
+  if (asked('xades')) {
+    const trustedLists = await snapshotOf(corpora, AT);
+    tallies.push(await tally('xades, trusted lists', xadesSeals(corpora, AT, { trustedLists })), await tally('xades, by their own roots', xadesByTheirOwn(corpora)));
   }
   console.log(args.includes('--json') ? JSON.stringify({ at: AT, topics: tallies }) : printTallies(tallies, args.includes('--detailed')));
   return tallies.some(({ grades }) => grades['wrong accept'] + grades.crash > 0) ? 1 : 0;

@@ -12,6 +12,7 @@
  * | write PDF files             | `pdfDocument(options)`, `signPdf(pdf, options, makeCms)`, `addDss(pdf, options)` and what else `pdf.ts` lists |
  * | seal a PDF                  | `sealedPdf({ pki, level, signer?, at?, document?, signature?, cms?, timestamp?, revocation?, dss?, vri?, archive? })`; step by step `seal`, `stamp`, `addValidation` |
  * | seal JSON                   | `jadesSeal({ pki, payload, level, form?, header?, fault? … })`; several over one payload by `jadesTogether(…)` |
+ * | seal XML                    | `xadesSeal({ pki, root?: europassCredential(…) or europassPresentation(…), level, canonicalization?, removal?, fault? … })` |
  * | list trust services         | `trustedList({ territory, issued, providers, signer, fault? … })`, `castServices(pki, …)`; `listOfLists({ pointers, pivots?, signer, … })` |
  * | publish                     | `worldResources(pki, { signer?, revocation?, lists?, more? })`: every address with its answer; `lookupIn(world)` is a verifier's `resources` |
  * | show it all                | `sealedSamples(now)`: sealed PDFs with what to expect, and the lists that a snapshot is made from |
@@ -23,6 +24,7 @@ export { certificate, type CertificateFault, type CertificateOptions, type TestI
 export { ID_DATA, ID_TST_INFO, signedData, type CmsFault, type SignedDataOptions } from './cms.js';
 export { crl, malformedExtension, REASONS, type CrlFault, type CrlOptions, type RevocationReason, type RevokedEntry } from './crl.js';
 export { digest, digestIdentifier, type DigestName } from './digests.js';
+export { EUROPASS, europassCredential, europassPresentation, said, type EuropassOptions } from './europass-xml.js';
 export { keyIdentifier, OTHER_KEY_IDENTIFIER, unknownExtension, type ExtensionName, type ExtensionOptions, type ExtraExtension, type KeyUsageName } from './extensions.js';
 export { base64url } from './jades-parts.js';
 export { issuerSerial, jadesSeal, jadesTogether, type CounterSignature, type Jades, type JadesFault, type JadesForm, type JadesLevel, type JadesOptions } from './jades.js';
@@ -41,3 +43,5 @@ export { timestampRejection, timestampResponse, timestampToken, type TimestampFa
 export { castServices, trustedList, type CriteriaOptions, type ListFault, type PeriodOptions, type QualifierOptions, type ServiceOptions, type TrustedListOptions } from './trusted-list.js';
 export { certificateBag, lookupIn, ocspUrl, worldResources, type Answer, type WorldOptions } from './world.js';
 export type { XmlSignatureFault, XmlSigningOptions } from './xades.js';
+export { xadesSeal, type XadesFault, type XadesLevel, type XadesOptions } from './xades-seal.js';
+export { canonical, xml, type Xml } from './xml.js';

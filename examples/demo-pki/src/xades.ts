@@ -19,15 +19,15 @@ export interface XmlSigningOptions {
   fault?: XmlSignatureFault;
 }
 
-const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
+export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const MORE = 'http://www.w3.org/2001/04/xmldsig-more#';
-const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
-const DIGEST_URI: Partial<Record<DigestName, string>> = { 'SHA-1': `${DSIG}sha1`, 'SHA-256': 'http://www.w3.org/2001/04/xmlenc#sha256', 'SHA-384': `${MORE}sha384`, 'SHA-512': 'http://www.w3.org/2001/04/xmlenc#sha512' };
+export const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+export const DIGEST_URI: Partial<Record<DigestName, string>> = { 'SHA-1': `${DSIG}sha1`, 'SHA-256': 'http://www.w3.org/2001/04/xmlenc#sha256', 'SHA-384': `${MORE}sha384`, 'SHA-512': 'http://www.w3.org/2001/04/xmlenc#sha512' };
 
-const digested = (name: DigestName, text: string): string => base64(digest(name, utf8(text)));
-const method = (name: string, uri: string): Xml => xml(name, { Algorithm: uri });
+export const digested = (name: DigestName, text: string): string => base64(digest(name, utf8(text)));
+export const method = (name: string, uri: string): Xml => xml(name, { Algorithm: uri });
 
-function signatureUri({ signer, signature, fault }: XmlSigningOptions): string {
+export function signatureUri({ signer, signature, fault }: Pick<XmlSigningOptions, 'signer' | 'signature'> & { fault?: string }): string {
   const rsa = signer.key.kind.startsWith('RSA');
   const name = fault === 'signature-sha1' ? 'sha1' : (signature?.digest ?? 'SHA-256').replace('-', '').toLowerCase();
   if (fault === 'hmac') return `${MORE}hmac-sha256`;
@@ -37,7 +37,7 @@ function signatureUri({ signer, signature, fault }: XmlSigningOptions): string {
 }
 
 /** RFC 9231 section 2.3.6: an ECDSA value is the two numbers, each as long as the curve's. */
-function rawValue(signer: TestIdentity, value: Bytes): Bytes {
+export function rawValue(signer: TestIdentity, value: Bytes): Bytes {
   if (!Object.hasOwn(CURVES, signer.key.kind)) return value;
   const { bytes: size } = CURVES[signer.key.kind as CurveName];
   const inside = contentsOf(value);

@@ -14,7 +14,8 @@ export interface Engine {
   sdJwt(): Promise<Module<'sdJwt'>['secureSdJwt']>;
   jades(): Promise<ReturnType<Module<'jades'>['createJades']>>;
   pades(): Promise<ReturnType<Module<'pades'>['createPades']>>;
-  sealed(): Promise<Pick<Module<'sealed'>, 'judgePdf' | 'judgeJades'>>;
+  xades(): Promise<ReturnType<Module<'xades'>['createXades']>>;
+  sealed(): Promise<Pick<Module<'sealed'>, 'judgePdf' | 'judgeJades' | 'judgeXades'>>;
 }
 
 /** @param trust what seals are judged by: certificates and trusted lists of the host's */
@@ -30,6 +31,7 @@ export function createEngine(trust: SealTrust = {}): Engine {
     jades: kept(() => handlers.jades().then((module) => module.createJades(trust))),
     sealed: kept(() => handlers.sealed()),
     pades: kept(() => handlers.pades().then((module) => module.createPades(trust))),
+    xades: kept(() => handlers.xades().then((module) => module.createXades(trust))),
   };
 }
 

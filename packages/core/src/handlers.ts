@@ -15,15 +15,17 @@ export const handlers = {
   sdJwt: () => import('./securing/sd-jwt.js'),
   /** Open Badges 2.0 and 1.x: what the issuer's web site serves, or a JWS over an assertion. */
   openBadges2: () => import('./securing/open-badges-2.js'),
-  /** How sealed PDFs and sealed JSON are judged; the next two are what reads them. */
+  /** How sealed PDFs, sealed JSON and sealed XML are judged; the next three are what reads them. */
   sealed: () => import('./judge/sealed-forms.js'),
   /** Sealed PDFs: their structure, CMS, certificates, and what trusted lists say. */
   pades: () => import('./securing/pades.js'),
   /** Sealed JSON: JAdES, as European Digital Credentials have it, and the same of certificates and lists. */
   jades: () => import('./securing/jades.js'),
+  /** European credentials in XML with their XAdES seals, and the same of certificates and lists. */
+  xades: () => import('./securing/xades.js'),
   /** What stands at an address, with the reader of web pages. */
   reference: () => import('./reference/follow.js'),
-  /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next five are what it opens. */
+  /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next six are what it opens. */
   otherForms: () => import('./intake/other-forms.js'),
   /** What a mail program, a chat or an encoding has made of a credential. */
   recovery: () => import('./intake/recovery.js'),
@@ -31,6 +33,8 @@ export const handlers = {
   png: () => import('./intake/png.js'),
   /** What is baked into an SVG, with the reader of XML. */
   svg: () => import('./intake/baked-svg.js'),
+  /** The first element of an XML document. */
+  xml: () => import('./intake/xml-root.js'),
   zip: () => import('./intake/zip.js'),
   /** QR codes in a picture without a credential of its own, and the pixels of JPEG. */
   qrCode: () => import('./intake/qr-code.js'),

@@ -1,14 +1,15 @@
 import { insist, type Parser } from '../parser.js';
 import { certificateParsers } from './certificate-parsers.js';
 import { jadesParsers } from './jades.js';
+import { europassParsers } from './europass-parsers.js';
 import { listParsers } from './list-parsers.js';
 import { pdfParsers } from './pdf-parsers.js';
 import type { SealPool } from './seal-pool.js';
 import { signatureParsers } from './signature-parsers.js';
 
-/** Every parser that a sealed PDF, sealed JSON, a certificate, what is said of it, or a trusted list reaches. */
+/** Every parser that a sealed PDF, sealed JSON, a sealed credential in XML, a certificate, what is said of it, or a trusted list reaches. */
 export async function sealParsers(pool: SealPool): Promise<Parser[]> {
-  return [...pdfParsers(pool), ...signatureParsers(pool), ...certificateParsers(pool), ...jadesParsers(), ...await listParsers(pool)].map(readsOnly);
+  return [...pdfParsers(pool), ...signatureParsers(pool), ...certificateParsers(pool), ...jadesParsers(), ...await listParsers(pool), ...await europassParsers(pool)].map(readsOnly);
 }
 
 /** Bytes somewhere in an input, which is a value or a few of them. */

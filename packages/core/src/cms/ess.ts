@@ -50,12 +50,17 @@ function readReference(tlv: Tlv | undefined, standard: string): EssReference | u
   if (hash?.tag !== TAG.octetString || more.length > 0) return undefined;
   const reference: EssReference = { digestOid, hash: hash.content };
   if (!issuerSerial) return reference;
-  const [names, serial] = partsOf(issuerSerial) ?? [];
+  const named = readIssuerSerial(issuerSerial);
+  return named && { ...reference, ...named };
+}
+
+/** IssuerSerial (RFC 5035 section 4) with one directory name. */
+export function readIssuerSerial(tlv: Tlv): { issuer: DistinguishedName; serialNumber: string } | undefined {
+  const [names, serial] = partsOf(tlv) ?? [];
   const [name, ...others] = partsOf(names) ?? [];
   const directory = name?.tag === DIRECTORY_NAME ? explicitOf(name) : undefined;
   const issuer = directory && readName(directory.bytes);
-  if (!issuer || others.length > 0 || !isInteger(serial)) return undefined;
-  return { ...reference, issuer, serialNumber: hex(serial.content) };
+  return !issuer || others.length > 0 || !isInteger(serial) ? undefined : { issuer, serialNumber: hex(serial.content) };
 }
 
 /** Whether the attributes name this certificate. Where both versions are there, both must. */

@@ -105,6 +105,7 @@ export async function readOtherText(source: string, bytes: Uint8Array, reading: 
   const sniffed = sniffText(text);
   if (sniffed?.kind === 'svg') return readSvg(text, bytes, reading);
   if (sniffed?.kind === 'pdf') return pdf(bytes);
+  if (sniffed?.kind === 'xml') return readXml(text, bytes, sniffed, reading);
   if (sniffed) return nothing(sniffed, bytes);
   return (await readLines(text, bytes, reading)) ?? (await recover(text, bytes, reading)) ?? notACredential('input.no-credential', bytes, 'text/plain', { kind: 'text' });
 }
@@ -141,6 +142,17 @@ async function readSvg(text: string, bytes: Uint8Array, reading: Reading): Promi
   const baked = await fromBaked(found, bytes, mediaType, reading);
   if (baked) return baked;
   return notACredential('input.no-credential', bytes, found.isSvg ? mediaType : 'application/xml', { kind: 'picture' }, found.problems);
+}
+
+/** By its first element, never by a file's name. What has a document type is not read on: it could make a reader fetch or repeat things. */
+async function readXml(text: string, bytes: Uint8Array, sniffed: Sniffed, reading: Reading): Promise<Artifact> {
+  const { mediaType } = sniffed;
+  const { xmlRoot, isEuropassRoot } = await reading.load.xml();
+  const root = xmlRoot(text);
+  if (!root) return nothing(sniffed, bytes);
+  const isEuropass = isEuropassRoot(root);
+  if (root.doctype) return (isEuropass ? unreadable : notACredential)('xml.doctype', bytes, mediaType);
+  return isEuropass ? { kind: 'xades', text, mediaType, bytes, problems: [] } : nothing(sniffed, bytes);
 }
 
 const MOST_LINES = 10_000;

@@ -62,13 +62,19 @@ describe('readInput', () => {
     ['', 'input.empty'], [' \n\t', 'input.empty'], ['Dear Sir or Madam', 'input.no-credential'], ['{"a":1}', 'input.no-credential'], ['[]', 'input.no-credential'], ['[1]', 'input.no-credential'],
     ['[sic] a note', 'input.no-credential'], ['"text"', 'input.no-credential'], ['12', 'input.no-credential'], ['null', 'input.no-credential'], ['<html></html>', 'input.no-credential'],
     ['<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', 'input.no-credential'], ['{\\rtf1 Curriculum vitae}', 'input.no-credential'], ['<europass:credential xmlns:europass="x"/>', 'input.unsupported'],
-    ['<https://a.example/1> <https://a.example/p> "o" .', 'input.no-credential'], ['<!DOCTYPE x [<!ENTITY e "f">]><x/>', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9..c2ln', 'input.unsupported'],
+    ['<https://a.example/1> <https://a.example/p> "o" .', 'input.no-credential'], ['<!DOCTYPE x [<!ENTITY e "f">]><x/>', 'xml.doctype'], ['<!-- a --><x/>', 'input.unsupported'], ['eyJhbGciOiJFZERTQSJ9..c2ln', 'input.unsupported'],
     ['eyJhbGciOiJSU0EifQ.a.b.c.d', 'input.unsupported'], ['did:web:issuer.example', 'input.unsupported'], ['openid4vp://?request_uri=x', 'input.unsupported'],
     ['openid-credential-offer://?credential_offer=x', 'input.unsupported'], ['https://issuer.example/exchange?iuv=1', 'input.unsupported'], ['interaction:https://issuer.example', 'input.unsupported'],
     ['d2845856a40126036e6170706c69636174', 'input.unsupported'], ['0oRYVqQBJgNuYXBwbGljYXRpb24vdmM', 'input.unsupported'], ['mailto:maria@student.example', 'input.no-credential'],
   ])('%j is %s', async (text, code) => {
     expect(await read(text)).toEqual(stop(code, 'intake.credential'));
     expect(await read(utf8(text))).toEqual(stop(code, 'intake.credential'));
+  });
+
+  it.each(['<europassCredential xmlns="http://data.europa.eu/snb"/>', '<?xml version="1.0"?>\n<!-- a -->\n<v:verifiablePresentation xmlns:v="http://data.europa.eu/snb/vp"><', '<c:europassCredential xmlns:c="http://data.europa.eu/europass/model/credentials/w3c#">'])('takes %s for a European credential in XML, by its first element', async (text) => {
+    expect(await read(text)).toMatchObject({ kind: 'xades', text, mediaType: 'application/xml' });
+    expect(await read(utf8(`\uFEFF${text}`))).toMatchObject({ kind: 'xades', text });
+    expect(await read(text.replace(/snb|w3c/, 'other'))).toMatchObject({ kind: 'none', code: 'input.unsupported' });
   });
 
   it('takes a JWS in its JSON serializations, and one token that says that it is JAdES, as sealed JSON', async () => {

@@ -40,6 +40,7 @@ export interface IntakeModules {
   recovery(): Promise<typeof import('./recovery.js')>;
   png(): Promise<typeof import('./png.js')>;
   svg(): Promise<typeof import('./baked-svg.js')>;
+  xml(): Promise<typeof import('./xml-root.js')>;
   zip(): Promise<typeof import('./zip.js')>;
   qrCode(): Promise<typeof import('./qr-code.js')>;
   jpeg(): Promise<typeof import('./jpeg-pixels.js')>;

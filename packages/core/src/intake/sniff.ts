@@ -67,6 +67,17 @@ export function sniffText(text: string): Sniffed | undefined {
   const head = text.slice(0, 65_536);
   if (/^<!doctype html|^(?:<[!?][^>]*>\s*)*<html[\s>]/i.test(head.slice(0, 4096))) return cannot('html', 'text/html');
   if (/<(?:[\w.-]+:)?svg[\s>]/i.test(head)) return cannot('svg', 'image/svg+xml');
-  if (/^<(?:\?xml|!doctype)\s|^<[A-Za-z_][\w.:-]*(?:[\s>]|\/>)/i.test(head)) return can('xml', 'application/xml');
+  if (/^<(?:\?xml|!doctype)\s|^<[A-Za-z_][\w.:-]*(?:[\s>]|\/>)/i.test(withoutComments(head))) return can('xml', 'application/xml');
   return undefined;
+}
+
+/** What comes after the comments that a document begins with. */
+function withoutComments(text: string): string {
+  let at = 0;
+  for (;;) {
+    const end = text.startsWith('<!--', at) ? text.indexOf('-->', at + 4) : -1;
+    if (end < 0) return text.slice(at);
+    at = end + 3;
+    while (/\s/.test(text.charAt(at))) at += 1;
+  }
 }

@@ -64,15 +64,19 @@ async function judgeReference(artifact: Extract<Artifact, { kind: 'reference' }>
   return judge(found, task.role === undefined ? { ...task, input: { ...task.input, channel: 'url' } } : task);
 }
 
-/** A PDF or sealed JSON: how they are judged is loaded with the first one. */
-async function judgeSealedForm(artifact: Extract<Artifact, { kind: 'pdf' | 'jades' }>, task: Task): Promise<Report> {
+/** A PDF, sealed JSON or sealed XML: how they are judged is loaded with the first one. */
+async function judgeSealedForm(artifact: Extract<Artifact, { kind: 'pdf' | 'jades' | 'xades' }>, task: Task): Promise<Report> {
   let judges: Awaited<ReturnType<Task['engine']['sealed']>>;
   try {
     judges = await task.engine.sealed();
   } catch {
     return judgeCrash(artifact, task);
   }
-  return artifact.kind === 'pdf' ? judges.judgePdf(artifact, task) : judges.judgeJades(artifact, task);
+  switch (artifact.kind) {
+    case 'pdf': return judges.judgePdf(artifact, task);
+    case 'jades': return judges.judgeJades(artifact, task);
+    case 'xades': return judges.judgeXades(artifact, task);
+  }
 }
 
 /** What some mechanism has secured: the same checks for every one of them. */
@@ -98,6 +102,6 @@ export function judge(artifact: Artifact, task: Task): Promise<Report> {
     case 'none': return judgeNothing(artifact, task);
     case 'open-badge-2': return judgeOpenBadge2(artifact, task);
     case 'reference': return judgeReference(artifact, task);
-    case 'pdf': case 'jades': return judgeSealedForm(artifact, task);
+    case 'pdf': case 'jades': case 'xades': return judgeSealedForm(artifact, task);
   }
 }

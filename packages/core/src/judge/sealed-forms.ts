@@ -2,10 +2,12 @@ import type { Artifact, Report } from '../report/index.js';
 import { isPresentation } from '../securing/jades/kind.js';
 import type { JadesReading } from '../securing/jades.js';
 import type { PadesReading } from '../securing/pades.js';
+import type { XadesReading } from '../securing/xades.js';
 import { TrustMistake } from '../securing/seals/trust-mistake.js';
 import { judgeEnvelope } from './envelope.js';
 import { judgeCrash, judgeStopped } from './nothing.js';
 import { judgeSealedPresentation } from './sealed-presentation.js';
+import { judgeMembers } from './inside.js';
 import { enclosedCredentials, isSealedCredential, judgeSealed } from './sealed.js';
 import type { Task } from './task.js';
 
@@ -39,4 +41,24 @@ export async function judgeJades(artifact: Extract<Artifact, { kind: 'jades' }>,
   task.onSecured?.(sealed.document);
   if (isPresentation(sealed.document)) return judgeSealedPresentation(sealed, sealed.document, artifact, task);
   return judgeSealed(sealed, artifact, task, isSealedCredential(sealed) ? { document: sealed.document } : {});
+}
+
+/** A European credential in XML. One that nobody sealed is shown, and proves nothing; a presentation that nobody sealed may hold one that somebody did. */
+export async function judgeXades(artifact: Extract<Artifact, { kind: 'xades' }>, task: Task): Promise<Report> {
+  let found: XadesReading;
+  try {
+    found = await (await task.engine.xades())(artifact.text, task.context);
+  } catch (error) {
+    if (error instanceof TrustMistake) throw error;
+    return judgeCrash(artifact, task);
+  }
+  if ('sealed' in found) {
+    const { sealed } = found;
+    if (sealed.document) task.onSecured?.(sealed.document);
+    return judgeSealed(sealed, artifact, task, sealed.document ? { document: sealed.document } : {});
+  }
+  const { members, view, ...stopped } = found.stopped;
+  const problems = [...artifact.problems, ...stopped.problems];
+  if (members.length > 0) return judgeEnvelope({ ...artifact, problems }, await judgeMembers(members, task), undefined, task);
+  return judgeStopped(artifact, { ...stopped, problems }, task, view);
 }

@@ -22,7 +22,7 @@ export async function enclosedCredentials(attachments: readonly CollectionMember
 /** A file that is neither a credential nor one that could be: other documents, pictures, data of any kind. An unknown token could be one, so it stays, undecided. */
 function isEnclosure(report: Report): boolean {
   const found = report.checks.find(({ id }) => id === 'intake.credential');
-  return isNoCredential(report) || (report.credential === undefined && (found?.code === 'input.unsigned' || (found?.code === 'input.unsupported' && found.params?.['kind'] === 'xml')));
+  return isNoCredential(report) || (report.credential === undefined && (found?.code === 'input.unsigned' || (found?.code === 'input.unsupported' && found.params?.['kind'] === 'xml') || found?.code === 'xml.doctype'));
 }
 
 /** A PDF says whose it is in words on a page, which no program compares; a credential inside may name the person. */
@@ -70,7 +70,10 @@ export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, ta
     'members.agree': () => ({ code: 'twins.not-asked' }),
   };
   for (const [id, finding] of Object.entries(sealed.findings)) steps[id as keyof Steps] = () => finding;
-  if (document) Object.assign(steps, stepsOfDocument(document, sealed, artifact, task));
+  for (const [id, step] of Object.entries(document ? stepsOfDocument(document, sealed, artifact, task) : {})) {
+    // The mechanism's own word on the document's form goes before: what it has put into other terms is not held to theirs.
+    if (id === 'status.revocation' || !Object.hasOwn(sealed.findings, id)) steps[id as keyof Steps] = step;
+  }
   const checks = await decide({ ...steps, ...more }, notReached, task, level);
   const { judged } = await members();
   return assemble({

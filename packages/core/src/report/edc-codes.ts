@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome.js';
 
-/** The codes of sealed JSON (JAdES) and of European Digital Credentials, beside those that all seals share. They are part of `CODES`. */
+/** The codes of sealed JSON (JAdES), of sealed XML (XAdES) and of European Digital Credentials, beside those that all seals share. They are part of `CODES`. */
 export const EDC_CODES = {
   // sealed JSON (intake.readable)
   'jades.malformed': 'fail',
@@ -14,6 +14,18 @@ export const EDC_CODES = {
   'jades.counter-signature': 'pass',
   'jades.counter-signature-open': 'warn',
   'jades.counter-signature-failed': 'indeterminate',
+  // European credentials in XML (intake.readable, intake.credential)
+  'xades.malformed': 'fail',
+  'xades.several-signatures': 'indeterminate',
+  'xades.counter-signature': 'pass',
+  'europass.checks-of-others': 'pass',
+  // European credentials in XML: format.data-model
+  'europass.form-not-checked': 'warn',
+  'europass.several-credentials': 'indeterminate',
+  'europass.presentation': 'pass',
+  'europass.no-credential': 'warn',
+  // European credentials in XML: proof.coverage
+  'xades.proofs-damaged': 'indeterminate',
   // European Digital Credentials: issuer.identity
   'edc.issuer-not-comparable': 'warn',
   'edc.issuer-by-mandate': 'warn',

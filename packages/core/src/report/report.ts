@@ -72,7 +72,7 @@ export interface AchievementView {
 
 /** What a document says of itself, normalised over formats. All of it is the document's claim; whether it holds is what the checks say. */
 export interface CredentialView {
-  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'elm-3' | 'verifiable-credential' | 'status-list' | 'presentation' | 'sealed-pdf';
+  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'elm-3' | 'europass-xml' | 'verifiable-credential' | 'status-list' | 'presentation' | 'sealed-pdf';
   /** VCDM's version; `other` for what is no VCDM document. */
   dataModel: '1.1' | '2.0' | 'other';
   id?: string;

@@ -30,6 +30,8 @@ export type Artifact =
   | Taken & { kind: 'pdf'; file: Uint8Array }
   /** Sealed JSON: UTF-8 of a JWS in any of its serializations. Its strings are what was written; spaces between them are nobody's concern. */
   | Taken & { kind: 'jades'; file: Uint8Array }
+  /** A European credential in XML, or a presentation of one, by its first element alone: whether it is XML, and sealed, is seen later. */
+  | Taken & { kind: 'xades'; text: string }
   | Taken & { kind: 'collection'; members: readonly CollectionMember[] }
   /** Nothing to verify, or nothing that can be: `code` says which check stops here and why. */
   | Taken & { kind: 'none'; check: 'intake.readable' | 'intake.credential'; code: Code; params?: Params };

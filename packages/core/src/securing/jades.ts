@@ -15,7 +15,7 @@ import { isCredential, isPresentation } from './jades/kind.js';
 import { budgetOf } from './jades/material-faults.js';
 import { jadesSignature } from './jades/signature-input.js';
 import { encodingsDiffer, signedData, type SignedData } from './jades/signed-data.js';
-import { problem, word } from './jades/values.js';
+import { problem, word } from './seals/problem.js';
 import { currentAnchors } from './seals/lists.js';
 import { openTrust, type OpenTrust } from './seals/open-trust.js';
 import type { SealedDocument } from './seals/sealed-document.js';

@@ -1,9 +1,18 @@
+import type { Canonicalization } from './types.js';
+
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 export const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
+export const XADES_141 = 'http://uri.etsi.org/01903/v1.4.1#';
 export const SIGNED_PROPERTIES_TYPE = 'http://uri.etsi.org/01903#SignedProperties';
 
 export const ENVELOPED_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
+export const XPATH_FILTER_2 = 'http://www.w3.org/2002/06/xmldsig-filter2';
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+
+/** Canonicalisations that keep no comments, by their names. */
+export const CANONICALIZATIONS: Readonly<Record<string, Canonicalization>> = {
+  [EXCLUSIVE_C14N]: 'exclusive', 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315': 'inclusive', 'http://www.w3.org/2006/12/xml-c14n11': 'inclusive-1.1',
+};
 
 /** What may digest content. SHA-1 may not. */
 export const DIGESTS: Readonly<Record<string, string>> = {

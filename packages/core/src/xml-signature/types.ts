@@ -3,6 +3,9 @@ import type { Element } from '@xmldom/xmldom';
 /** An element of the parser that page, worker and Node share. The platform's own DOM is never used: each has its own habits. */
 export type XmlElement = Element;
 
+/** Canonical XML 1.0 and 1.1, and Exclusive XML Canonicalization 1.0: without comments, and without a list of prefixes. */
+export type Canonicalization = 'exclusive' | 'inclusive' | 'inclusive-1.1';
+
 /** How much of a document is looked at. */
 export interface XmlLimits {
   /** Of the encoded text. */

@@ -12,12 +12,14 @@ export const hasLearningWords = (context: ReportContext): context is LearningCon
 
 const primaryOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
 
-const LANGUAGE = /\/authority\/language\/([A-Z]{3})$/;
+/** As the authority table has it, or the bare code of older credentials. */
+const LANGUAGE = /(?:\/authority\/language\/([A-Z]{3})|^([a-z]{2}))$/;
 
 /** A concept: a country or a language by its code, in the reader's language; otherwise by the document's word, by the vocabulary's, or by the last part of its address. */
 export function conceptText({ id, name, label, country }: ConceptView, { catalogue: { language }, languages }: ReportContext): TemplateResult {
   if (country !== undefined) return html`${countryName(country, language)}`;
-  const code = id === undefined ? undefined : LANGUAGE.exec(id)?.[1];
+  const [, three, two] = (id === undefined ? undefined : LANGUAGE.exec(id)) ?? [];
+  const code = three ?? two;
   const spoken = code === undefined ? undefined : languageName(code, language);
   if (spoken !== undefined) return html`${spoken}`;
   const known = label === undefined ? undefined : html`<span lang="en">${visible(label, { limit: 200 })}</span>`;

@@ -28,8 +28,8 @@ const ANSWERS = ['same', 'narrower', 'none'] as const satisfies readonly Decisio
 const WAITS: ReadonlySet<string> = new Set(['needs-confirmation', 'ambiguous-label']);
 
 function named(words: MatchedRequirement['requirement']['label'], ids: readonly { id: string }[], language: string): { text: string; shown: TemplateResult } {
-  const chosen = choose(words, language)?.text ?? ids[0]?.id ?? '';
-  return { text: chosen, shown: localizedText(words, language) ?? hostileText(chosen) };
+  const chosen = choose(words, [language])?.text ?? ids[0]?.id ?? '';
+  return { text: chosen, shown: localizedText(words, [language]) ?? hostileText(chosen) };
 }
 
 /** One requirement, what it comes to, and which statements speak to it. Quoted words are text, never markup. */

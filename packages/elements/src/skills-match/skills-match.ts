@@ -116,7 +116,7 @@ export class SkillsMatch extends LitElement {
     const own = claims.filter(({ id }) => ids.has(id)).slice(0, MOST_OTHERS);
     return html`<div class="group" part="group">
       <div class="group-name" part="group-name" role="heading" aria-level=${level}>${name}</div>
-      <ul class="others">${own.map(({ name: words, identifiers }) => html`<li>${localizedText(words, language) ?? hostileText(identifiers[0]?.id ?? '')}</li>`)}</ul>
+      <ul class="others">${own.map(({ name: words, identifiers }) => html`<li>${localizedText(words, [language]) ?? hostileText(identifiers[0]?.id ?? '')}</li>`)}</ul>
     </div>`;
   }
 

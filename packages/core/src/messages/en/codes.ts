@@ -38,7 +38,7 @@ export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof 
   'picture.trailing-data': { says: 'There is further data after the end of the picture; it was not looked at.' },
   'picture.not-searched': { says: 'The picture was not searched for a QR code{reason:paren|}; PNG and JPEG pictures usually can be.' },
   'picture.too-large': { says: 'The picture has more pixels than are searched for a QR code here{limit:paren|}.', next: 'Ask the candidate for the credential itself: the file or text that the issuer sent them. A picture proves nothing by itself, and trying again will not help.' },
-  'xml.doctype': { says: 'The picture file could make a reader fetch or repeat things (it has a document type), so it was not read.', next: 'Ask the candidate for the credential as a PNG or .json file. Trying again will not help.' },
+  'xml.doctype': { says: 'The file could make a reader fetch or repeat things (it has a document type), so it was not read.', next: 'Ask the candidate for the credential in another form, such as a PNG or .json file. Trying again will not help.' },
   'enveloped.malformed': { says: 'It says that it holds a signed token, but there is none that can be read.', next: ASK_ORIGINAL },
   'enveloped.media-type': { says: 'It says that it holds {mediaType|one kind of token}, but holds another kind{found:paren|}.', next: ASK_REISSUE },
   'zip.malformed': { says: 'The compressed file is damaged.', next: ASK_ORIGINAL },

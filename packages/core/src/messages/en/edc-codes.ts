@@ -3,7 +3,7 @@ import type { Message } from '../catalogue.js';
 
 const ASK_ORIGINAL = 'Ask the candidate for the original file from the institution, not a copy that was edited or saved again.';
 
-/** English: sealed JSON and European Digital Credentials. */
+/** English: sealed JSON, sealed XML and European Digital Credentials. */
 export const edcCodes: Record<keyof typeof EDC_CODES, Message> = {
   'jades.malformed': { says: 'The sealed file is damaged, so it cannot be read{reason:paren|}.', next: ASK_ORIGINAL },
   'jades.too-many-signatures': { says: 'The file has more signatures than are checked here{limit:paren|}.', next: `${ASK_ORIGINAL} Trying again will not help.` },
@@ -14,6 +14,15 @@ export const edcCodes: Record<keyof typeof EDC_CODES, Message> = {
   'jades.counter-signature': { says: 'Somebody has signed the seal itself as well, and that signature holds. It says nothing of who issued the document.' },
   'jades.counter-signature-open': { says: 'Somebody has signed the seal itself as well. Who that was could not be established.', next: 'It does not bear on who sealed the document. If the second signature matters to you, ask whoever is named in it.' },
   'jades.counter-signature-failed': { says: 'A signature over the seal itself does not hold, or is over another seal{place:paren|}.', next: ASK_ORIGINAL },
+  'xades.malformed': { says: 'The sealed file is damaged, so it cannot be read{reason:paren|}.', next: ASK_ORIGINAL },
+  'xades.several-signatures': { says: 'The file has more than one seal where one belongs, so it is open which of them counts.', next: `${ASK_ORIGINAL} Trying again will not help.` },
+  'xades.counter-signature': { says: 'Somebody has signed the seal itself as well. That signature was not checked.' },
+  'europass.checks-of-others': { says: 'The file says that somebody has checked the credential before. That was not relied on.' },
+  'europass.form-not-checked': { says: 'This is a European credential in an older form (XML). Whether it is built as that form asks was not checked.', next: 'Read it as it stands. If something that you need is missing, ask the candidate for the credential in the present form.' },
+  'europass.several-credentials': { says: 'One seal stands around several credentials{count:paren|}. Whether it speaks for each of them could not be decided.', next: 'Ask the candidate for each credential in a file of its own. Trying again will not help.' },
+  'europass.presentation': { says: 'Somebody has put a sealed credential into a file and sealed that. Each seal was checked by itself.' },
+  'europass.no-credential': { says: 'What is sealed holds no learning credential: only the seal was checked, not what the file says.', next: 'Ask the candidate for the credential.' },
+  'xades.proofs-damaged': { says: 'The proofs of time that belong to the seal were changed or belong to another seal{place:paren|}.', next: ASK_ORIGINAL },
   'edc.issuer-not-comparable': { says: 'The document does not say by which number its issuer is registered, or the certificate does not, so it is not shown that the two are one organisation.', next: 'Compare the name in the seal with the name of the institution.' },
   'edc.issuer-by-mandate': { says: 'It was sealed by another organisation than the one it names as its issuer. The document says that this is on its behalf; nobody has confirmed that.', next: 'Ask the institution whether it lets this organisation seal for it.' },
   'edc.sealer-not-issuer': { says: 'It has no seal of its own and lies in a presentation that somebody sealed. Nothing shows that whoever sealed it is its issuer.', next: 'Ask the candidate for the credential as the institution sealed it. Trying again will not help.' },

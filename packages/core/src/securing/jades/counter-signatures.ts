@@ -12,7 +12,7 @@ import type { Budget } from './material-faults.js';
 import { expired, readHeader, type JadesHeader } from './header.js';
 import { jadesSignature, type JadesSignature } from './signature-input.js';
 import type { SignedData } from './signed-data.js';
-import { problem, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
 
 /** What is left for all of a file: counter-signatures, each of which may lead to fetches, and what proofs beside them cost. */
 export interface CounterBudget extends Budget { counterSignatures: number }

@@ -2,7 +2,7 @@ import { decodeCanonical, utf8Text } from '../../jose/index.js';
 import { isObject, isString, type JsonObject, type JsonValue } from '../../report/json.js';
 import type { ValidationProblem } from '../../signature-validation/index.js';
 import { readStrictJson } from '../strict-json.js';
-import { problem, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
 
 /** One part of `etsiU`: an object with one member, which names what it is. */
 export interface Entry {

@@ -2,7 +2,8 @@ import { decodeCanonical, utf8Text, type JwsSignature } from '../../jose/index.j
 import { isObject, isString, own, type JsonObject, type JsonValue } from '../../report/json.js';
 import type { ValidationProblem } from '../../signature-validation/index.js';
 import { readStrictJson } from '../strict-json.js';
-import { problem, tokensIn, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
+import { tokensIn } from './values.js';
 
 /** A protected header that could be read, and what is wrong with it by the rules of RFC 7515 and TS 119 182-1. */
 export interface JadesHeader { header: JsonObject; format: ValidationProblem[]; constraints: ValidationProblem[] }

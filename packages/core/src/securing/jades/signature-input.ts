@@ -3,12 +3,14 @@ import { concatenate } from '../../bytes/inflate.js';
 import { isObject, isString, own, wordOf, type JsonObject } from '../../report/json.js';
 import type { SignatureFact } from '../../report/signature-fact.js';
 import type { SignatureInput, TimestampInput, ValidationProblem } from '../../signature-validation/index.js';
-import { verifyValue } from './algorithm.js';
+import { verifyValue } from '../seals/signature-value.js';
+import { algorithmOf } from './algorithm.js';
 import { claimedTime, type JadesHeader } from './header.js';
 import type { SignedData } from './signed-data.js';
 import { chainOf, signingCertificate } from './signing-certificate.js';
 import { readUnsigned, type UnsignedHeader } from './unsigned-header.js';
-import { problem, tokensIn, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
+import { tokensIn } from './values.js';
 
 export interface JadesSignature {
   input: SignatureInput;
@@ -34,7 +36,8 @@ export async function jadesSignature(signature: JwsSignature, { header, format, 
   const unsigned = readUnsigned(own(unprotected, 'etsiU'), { head, signature: encoded, ...(data.stamped ? { stamped: data.stamped } : {}) });
   const signer = await signingCertificate(header, unsigned.certificates.map(({ der }) => der));
   const signed = data.payload && concatenate([new TextEncoder().encode(`${head}.`), data.payload]);
-  const verified = await verifyValue(wordOf(own(header, 'alg')), signed, value, signer.certificate);
+  const alg = wordOf(own(header, 'alg'));
+  const verified = await verifyValue(alg, algorithmOf(alg), signed, value, signer.certificate);
   const content = contentTimestamps(header, data);
   const time = claimedTime(header);
   const policy = own(header, 'sigPId');

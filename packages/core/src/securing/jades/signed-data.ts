@@ -6,7 +6,7 @@ import type { ValidationProblem } from '../../signature-validation/index.js';
 import { digest, sha256Hex } from '../../x509/index.js';
 import { sameBytes } from '../../bytes/octets.js';
 import { digestNamed } from './signing-certificate.js';
-import { problem, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
 
 export interface SignedData {
   /** As it stands in the signing input (RFC 7515 section 5.2, RFC 7797 section 3): base64url text, or the payload itself. Absent where it could not be found. */

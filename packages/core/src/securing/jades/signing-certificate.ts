@@ -4,7 +4,7 @@ import type { ValidationProblem } from '../../signature-validation/index.js';
 import { digest, fromBase64, parseCertificate, type Certificate, type DigestName } from '../../x509/index.js';
 import { hex, sameBytes } from '../../bytes/octets.js';
 import { isInteger, partsIn, TAG } from '../../x509/der.js';
-import { problem, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
 
 /** Certificates that are looked through, and references that are followed. */
 const MOST = 64;

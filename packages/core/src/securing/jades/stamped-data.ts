@@ -3,7 +3,7 @@ import { strictCanonicalJson } from '../../report/canonical-json.js';
 import { isObject, own, wordOf, type JsonValue } from '../../report/json.js';
 import type { ValidationProblem } from '../../signature-validation/index.js';
 import type { Entry } from './etsi-u.js';
-import { problem, word } from './values.js';
+import { problem, word } from '../seals/problem.js';
 
 /** What time-stamps are over besides parts of `etsiU`: the payload as it was signed, the protected header and the signature, as they were written. */
 export interface SignedText { stamped?: Uint8Array; head: string; signature: string }

@@ -5,7 +5,8 @@ import { entriesOf, type Entry } from './etsi-u.js';
 import type { MaterialFault } from './material-faults.js';
 import { shapeFault } from './part-shape.js';
 import { archivedData, referencesData, type SignedText } from './stamped-data.js';
-import { octets, octetsIn, problem, tokensIn } from './values.js';
+import { problem } from '../seals/problem.js';
+import { octets, octetsIn, tokensIn } from './values.js';
 
 interface Found { der: Uint8Array; layer: Layer; /** Where it stands: `/etsiU/0`. */ place: string }
 

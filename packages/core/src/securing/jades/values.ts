@@ -1,12 +1,5 @@
 import { asArray, isObject, isString, own, type JsonObject, type JsonValue } from '../../report/json.js';
-import type { SubIndication } from '../../report/signature-fact.js';
-import type { ValidationProblem } from '../../signature-validation/index.js';
 import { fromBase64 } from '../../x509/index.js';
-
-export const problem = (sub: SubIndication, rule: string, params: ValidationProblem['params'] = {}, retryable = false): ValidationProblem => ({ sub, rule, params, retryable });
-
-/** A word of a document's in a report. */
-export const word = (text: string): string => text.slice(0, 100);
 
 /** Objects of TS 119 182-1 section 5.4.1 that hold one value in base64 (`val`); what is none is empty, and will be found to be nothing. */
 export function octetsIn(value: JsonValue | undefined): Uint8Array[] {
