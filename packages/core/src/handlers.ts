@@ -21,6 +21,8 @@ export const handlers = {
   pades: () => import('./securing/pades.js'),
   /** Sealed JSON: JAdES, as European Digital Credentials have it, and the same of certificates and lists. */
   jades: () => import('./securing/jades.js'),
+  /** Whether several inputs are forms of one award. */
+  twins: () => import('./checks/members-agree.js'),
   /** What stands at an address, with the reader of web pages. */
   reference: () => import('./reference/follow.js'),
   /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next five are what it opens. */

@@ -1,2 +1,3 @@
 export { judge } from './judge.js';
+export { judgeTogether } from './together.js';
 export type { Task } from './task.js';

@@ -5,6 +5,7 @@ export type {
 } from './types.js';
 export { attackOf } from './attack-names.js';
 export { changesAfter } from './changes.js';
+export { infoOf, metadataOf } from './document-info.js';
 export { DEFAULT_LIMITS } from './limits.js';
 export { dssAt, readPdf, signedRevision } from './read-pdf.js';
 export { textOf } from './text-string.js';

@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.js';
 import type { CheckId, Question } from './check-list.js';
 import type { Code } from './codes.js';
 import type { ClaimView, ConceptView, DisplayView, EvidenceView, IdentifierView, QualityElement } from './learning.js';
@@ -5,6 +6,7 @@ import type { Level, Outcome, Verdict } from './outcome.js';
 import type { Qualification, SignatureFact, TrustedListFact } from './signature-fact.js';
 
 export type { Level, Outcome, Verdict } from './outcome.js';
+export type * from './agreement.js';
 export type * from './learning.js';
 export type * from './signature-fact.js';
 
@@ -90,6 +92,10 @@ export interface CredentialView {
   /** ISO 8601 as the document writes them. */
   validFrom?: string;
   validUntil?: string;
+  /** When it was awarded, where the document says so besides: Open Badges. A European credential says it of each claim. */
+  awarded?: string;
+  /** Of the document, with the scheme that each is of: European Learning Model. */
+  identifiers?: IdentifierView[];
   achievements: AchievementView[];
   /** Of a learner record. */
   associations?: AssociationView[];
@@ -138,6 +144,21 @@ export interface InputFacts {
   sha256: string;
   bytes: number;
   filename?: string;
+  /** False where it is attached to a sealed document and came after a seal: no one who sealed stands behind it. */
+  sealed?: false;
+}
+
+/** What a PDF says in its own description. Nobody confirms it but those who sealed it. */
+export interface MetadataFact {
+  /** Of the XMP packet, or of the document information dictionary. */
+  source: 'xmp' | 'info';
+  /** `dc:title`, `dc:creator`, `dc:publisher`, `dc:identifier`, `dc:date`, `dcterms:identifier`, `dcterms:issued`, `xmp:Identifier`; `Title`, `Author`. */
+  name: string;
+  /** BCP 47; absent where the packet names none. */
+  language?: string;
+  value: string;
+  /** Whether it was the same in every version that somebody sealed or signed. */
+  sealed: boolean;
 }
 
 export interface ProfileFinding { id: string; conforms: boolean; misses: string[] }
@@ -180,4 +201,8 @@ export interface Report {
   qualification?: Qualification;
   /** The trusted lists that the answer stands on. */
   trustedLists?: { snapshot: string; created: string; lists: TrustedListFact[] };
+  /** Of a sealed PDF. */
+  metadata?: MetadataFact[];
+  /** Of inputs that were verified together: what they have in common, fact by fact. `members.agree` says what it comes to. */
+  agreement?: Agreement;
 }

@@ -42,6 +42,7 @@ export function elmView(document: JsonObject): CredentialView {
     }),
     validFrom: word(document, 'validFrom', 64) ?? word(document, 'issuanceDate', 64) ?? word(document, 'issued', 64),
     validUntil: word(document, 'validUntil', 64) ?? word(document, 'expirationDate', 64),
+    identifiers: some(identifiersOf(reader, document, 'identifier', [])),
     achievements: flat(found),
     associations: undefined,
     image: undefined,
