@@ -7,7 +7,7 @@ import { candidatesOf, meant, type Candidate } from './twins/candidates.js';
 import { comparePair, worstStatus, type Pair } from './twins/compare.js';
 import { hiddenHolder } from './twins/hidden.js';
 import type { Statement } from './twins/statement.js';
-import { statementsOf, statementsOfFile } from './twins/statements.js';
+import { isSealedFile, statementsOf, statementsOfFile } from './twins/statements.js';
 
 const FACTS: readonly AgreementFactId[] = ['identifier', 'title', 'holder', 'issuer', 'date', 'certificate'];
 
@@ -38,7 +38,7 @@ export async function membersAgree(subjects: readonly Report[], documentOf: (rep
 async function readTwins(subjects: readonly Report[], documentOf: (report: Report) => JsonObject | undefined): Promise<Twin[]> {
   const all = subjects.map(candidatesOf);
   const chosen = all.map((candidates, index) => meant(candidates, all.flatMap((others, other) => (other === index ? [] : others))));
-  const open = chosen.map(({ candidates }, index) => [...candidates.flatMap((each) => statementsOf(each, index)), ...statementsOfFile(subjects[index]!, index)]);
+  const open = chosen.map(({ candidates }, index) => [...candidates.flatMap((each) => statementsOf(each, index, isSealedFile(subjects[index]!))), ...statementsOfFile(subjects[index]!, index)]);
   const holders = open.flat().filter(({ fact, value }) => fact === 'holder' && value.ignored === undefined);
   return Promise.all(chosen.map(async ({ candidates, several }, index): Promise<Twin> => {
     const hidden = await Promise.all(candidates.map(async (each) => { const document = documentOf(each.report); return document ? hiddenHolder(each, document, index, holders) : []; }));
@@ -72,25 +72,34 @@ function sameBytes(twins: readonly Twin[]): Agreement['sameBytes'] {
 
 const SAME: readonly (AgreementStatus | 'silent')[] = ['agrees', 'partly'];
 
+const isOneFile = (a: Twin, b: Twin): boolean => a.report.input.sha256 === b.report.input.sha256;
+
+/** Whether a pair says the same of a fact, as far as it can be compared. */
+type IsSame = (fact: AgreementFactId, a: number, b: number) => boolean;
+
 function decide(twins: readonly Twin[], facts: readonly Compared[], { sameBytes: files }: Agreement): Finding {
-  const problems = [...facts.flatMap((compared) => problemsOf(compared, twins)), ...notesOf(twins)];
+  const isSame: IsSame = (fact, a, b) => SAME.includes(facts.find(({ told }) => told.fact === fact)?.pairs.find((each) => each.a === a && each.b === b)?.pair.status ?? 'silent');
+  const problems = [...facts.flatMap((compared) => problemsOf(compared, twins, isSame)), ...notesOf(twins)];
   const found = (code: Code, params: Params = {}): Finding => ({ code, params, problems });
   const named = (code: Code) => problems.find((each) => each.code === code);
   const differ = named('twins.differ');
   if (differ) return found('twins.differ', differ.params);
   if (named('twins.unproven')) return found('twins.unproven');
 
-  const isSame = (fact: AgreementFactId, a: number, b: number) => SAME.includes(facts.find(({ told }) => told.fact === fact)?.pairs.find((each) => each.a === a && each.b === b)?.pair.status ?? 'silent');
   const isIn = (subject: number, pointers: readonly string[]) => pointers.some((pointer) => pointer === `/subjects/${subject}` || pointer.startsWith(`/subjects/${subject}/`));
   const shares = ([a, b]: readonly [number, number]) => files.some(({ pointers }) => isIn(a, pointers) && isIn(b, pointers));
   const pairs = twins.flatMap((_, a) => twins.slice(a + 1).map((__, index) => [a, a + 1 + index] as const));
   if (!pairs.some((pair) => shares(pair) || FACTS.some((fact) => isSame(fact, ...pair)))) return found('twins.not-comparable');
   if (named('twins.several')) return found('twins.several');
-  if (!isOneGroup(twins.length, pairs.filter((pair) => shares(pair) || isSame('identifier', ...pair) || (isSame('title', ...pair) && isSame('holder', ...pair))))) return found('twins.too-little');
+  // Anybody can put into a sealed file what another one has issued: whose award it is belongs to what award it is.
+  const isOneIssuers = (pair: readonly [number, number]) => isOneFile(twins[pair[0]]!, twins[pair[1]]!) || isSame('issuer', ...pair) || isSame('certificate', ...pair);
+  const isOneAward = (pair: readonly [number, number]) => shares(pair) || isSame('identifier', ...pair) || (isSame('title', ...pair) && isSame('holder', ...pair));
+  const joined = pairs.filter((pair) => isOneIssuers(pair) && isOneAward(pair));
+  if (!isOneGroup(twins.length, joined)) return found('twins.too-little');
 
   const caution = problems.find(({ code }) => CODES[code] === 'warn');
-  if (caution) return found('twins.agree-in-part', caution.params);
-  const isHeld = !named('twins.same-file') && isOneGroup(twins.length, pairs.filter(shares));
+  if (caution) return found(caution.code, caution.params);
+  const isHeld = !named('twins.same-file') && isOneGroup(twins.length, joined.filter(shares));
   return found(isHeld ? 'twins.same-bytes' : 'twins.agree', { facts: facts.filter(({ told }) => told.status === 'agrees').length });
 }
 
@@ -103,11 +112,16 @@ function notesOf(twins: readonly Twin[]): Problem[] {
   return new Set(twins.map(({ report }) => report.input.sha256)).size < twins.length ? [...own, problem('twins.same-file', {})] : own;
 }
 
-/** What there is to say of a fact. Each form of an award may be issued by itself, with a number and a date of its own: where the forms are of two kinds, that is a caution. */
-function problemsOf({ told: { fact, values }, pairs, cut }: Compared, twins: readonly Twin[]): Problem[] {
-  const codes = pairs.flatMap(({ a, b, pair: { status, text } }): Code[] => {
+/**
+ * What there is to say of a fact. Each form of an award may be issued by itself, with a number and a date of its own: where the forms are of two kinds, that is a caution.
+ * So is another organisation's seal on what is the same issuer's, which it may have sealed on its behalf.
+ */
+function problemsOf({ told: { fact, values }, pairs, cut }: Compared, twins: readonly Twin[], isSame: IsSame): Problem[] {
+  const codes = pairs.flatMap(({ a, b, pair: { status, text, claimed } }): Code[] => {
+    const self: Code[] = fact === 'issuer' && claimed && !isSame('certificate', a, b) && !isOneFile(twins[a]!, twins[b]!) ? ['twins.issuer-claimed'] : [];
+    if (status === 'partly' || (status === 'differs' && fact === 'certificate' && isSame('issuer', a, b))) return ['twins.agree-in-part', ...self];
     if (status === 'differs') return [(fact === 'identifier' || fact === 'date') && isOtherKind(twins[a]!, twins[b]!) ? 'twins.other-number' : 'twins.differ'];
-    return status === 'partly' ? ['twins.agree-in-part'] : text ? ['twins.unclear'] : [];
+    return text ? ['twins.unclear'] : self;
   });
   if (cut) codes.push('twins.unclear');
   if (values.some(({ ignored }) => ignored === 'not-sealed')) codes.push('twins.not-sealed');

@@ -11,6 +11,7 @@ export const TWINS_CODES = {
   'twins.agree-in-part': 'warn',
   'twins.unclear': 'warn',
   'twins.other-number': 'warn',
+  'twins.issuer-claimed': 'warn',
   'twins.too-little': 'indeterminate',
   'twins.several': 'indeterminate',
   'twins.unproven': 'indeterminate',

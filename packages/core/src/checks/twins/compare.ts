@@ -2,8 +2,8 @@ import type { AgreementStatus } from '../../report/agreement.js';
 import { sameMoment } from './moment.js';
 import type { Statement } from './statement.js';
 
-/** What two of them say of one fact; `text` is set where both have words for it that could not be compared. */
-export interface Pair { status: AgreementStatus | 'silent'; text?: true }
+/** What two of them say of one fact. `text`: both have words for it that could not be compared. `claimed`: what is the same is a claim of one of them. */
+export interface Pair { status: AgreementStatus | 'silent'; text?: true; claimed?: true }
 
 const counted = (statements: readonly Statement[]) => statements.filter(({ value }) => value.ignored === undefined);
 
@@ -39,11 +39,11 @@ export function comparePair(all: readonly Statement[], others: readonly Statemen
   const [mine, theirs] = [counted(all), counted(others)];
   if (mine.length === 0 && theirs.length === 0) return { status: 'silent' };
   if (mine.length === 0 || theirs.length === 0) return { status: 'alone' };
-  const same = (keysOnly: boolean) => mine.some((one) => theirs.some((other) => (!keysOnly || (one.weight === 'key' && other.weight === 'key')) && mayAgree(one, other) && isComparable(one, other) && isSame(one, other)));
-  if (differs(mine, theirs, 'key')) return { status: same(true) ? 'partly' : 'differs' };
-  const agrees = same(false);
-  if (differs(mine, theirs, 'text')) return { status: agrees ? 'partly' : 'differs' };
-  if (agrees) return { status: 'agrees' };
+  const alike = mine.flatMap((one) => theirs.filter((other) => mayAgree(one, other) && isComparable(one, other) && isSame(one, other)).map((other) => [one, other] as const));
+  const claimed = alike.every(([one, other]) => one.claim || other.claim) ? { claimed: true as const } : {};
+  if (differs(mine, theirs, 'key')) return alike.some((pair) => pair.every(({ weight }) => weight === 'key')) ? { status: 'partly', ...claimed } : { status: 'differs' };
+  if (differs(mine, theirs, 'text')) return alike.length > 0 ? { status: 'partly', ...claimed } : { status: 'differs' };
+  if (alike.length > 0) return { status: 'agrees', ...claimed };
   const worded = (list: readonly Statement[]) => list.some(({ weight, moment }) => weight !== 'key' && !moment);
   return worded(mine) && worded(theirs) ? { status: 'unclear', text: true } : { status: 'unclear' };
 }

@@ -15,6 +15,8 @@ export interface Statement {
   value: AgreementValue;
   /** What it is compared by; any one in common is enough. */
   keys: readonly string[];
+  /** Set where nothing but the document itself says so, as of the name that an issuer gives itself. */
+  claim?: true;
   /** Of a date. */
   moment?: Moment;
   /** Of an identifier behind a hash: the hash itself, by which it is compared with others of the same salt. */

@@ -10,34 +10,37 @@ import { isLocal, kindOfIdentifier, NO_LANGUAGE, primaryLanguage, textKeys, type
 const MOST_CHARACTERS = 300;
 const MOST_CLAIMS = 8;
 
-type Put = (fact: AgreementFactId, kind: string, value: string | undefined, at: readonly (string | number)[], weight?: Weight, keys?: readonly string[]) => void;
+type Put = (fact: AgreementFactId, kind: string, value: string | undefined, at: readonly (string | number)[], weight?: Weight, keys?: readonly string[], claim?: boolean) => void;
 
 /** Gathers what one credential says. Where nobody stands behind it, it is told and not compared. */
 function gather({ path, source, ignored }: Pick<Candidate, 'path' | 'ignored'> & { source: AgreementValue['source'] }, subject: number): { put: Put; found: Statement[] } {
   const found: Statement[] = [];
   return {
     found,
-    put: (fact, kind, value, at, weight = 'text', keys = textKeys(value ?? '')) => {
+    put: (fact, kind, value, at, weight = 'text', keys = textKeys(value ?? ''), claim = false) => {
       const moment = fact === 'date' && value !== undefined ? momentOf(value) : undefined;
       if (value === undefined || (fact === 'date' ? !moment : keys.length === 0)) return;
-      found.push({ fact, weight, keys, ...(moment ? { moment } : {}), value: { subject, kind, value: cut(value, MOST_CHARACTERS), source, pointer: `${path}${pointer(...at)}`, ...(ignored ? { ignored } : {}) } });
+      found.push({ fact, weight, keys, ...(claim ? { claim } : {}), ...(moment ? { moment } : {}), value: { subject, kind, value: cut(value, MOST_CHARACTERS), source, pointer: `${path}${pointer(...at)}`, ...(ignored ? { ignored } : {}) } });
     },
   };
 }
 
 const languages = (text: LocalizedText | undefined): [string, string][] => Object.entries(text ?? {}).slice(0, 64);
 
-/** What a credential says, and whose certificate sealed it. */
-export function statementsOf(candidate: Candidate, subject: number): Statement[] {
+/**
+ * What a credential says, and whose certificate sealed it.
+ * @param enclosed it is inside a sealed document, whose issuer is who sealed that: anybody can enclose what another one has issued
+ */
+export function statementsOf(candidate: Candidate, subject: number, enclosed: boolean): Statement[] {
   const { credential, signatures = [] } = candidate.report;
   if (!credential) return [];
   const { put, found } = gather(candidate, subject);
   identified(credential, put);
   for (const [language, text] of languages(credential.title)) put('title', primaryLanguage(language), text, ['credential', 'title', language]);
   holder(credential, put);
-  issuer(credential, put);
+  if (!enclosed) issuer(candidate.report, credential, put);
   dates(credential, put);
-  return [...found, ...sealers(signatures, candidate, subject)];
+  return enclosed ? found : [...found, ...sealers(signatures, candidate, subject)];
 }
 
 function identified({ id, identifiers = [] }: CredentialView, put: Put): void {
@@ -63,20 +66,22 @@ function holder({ recipient: { id, name, identifiers } }: CredentialView, put: P
 
 export const emailKeys = (address: string): string[] => emailVariants(address).map(({ text }) => text);
 
-function issuer({ issuer: { id, name, identifiers = [] } }: CredentialView, put: Put): void {
+/** The identifier is bound to the key, and a number in a sealed credential to the certificate. A name is what the issuer calls itself, unless a list that the host trusts calls it so. */
+function issuer({ issuer: { established, recognition }, signatures }: Report, { issuer: { id, name, identifiers = [] } }: CredentialView, put: Put): void {
   if (id !== undefined && !isLocal(id)) put('issuer', kindOfIdentifier(id), id, ['credential', 'issuer', 'id'], /^did:/i.test(id) ? 'key' : 'text', [id.trim()]);
   identifiers.forEach(({ value, scheme }, index) => {
     const at = ['credential', 'issuer', 'identifiers', index, 'value'];
-    if (scheme === 'eIDASIdentifier') registered(value, at, put, 'issuer');
-    else put('issuer', scheme ?? 'identifier', value, at, scheme === undefined ? 'hint' : 'key');
+    if (scheme === 'eIDASIdentifier') registered(value, at, put, 'issuer', !signatures);
+    else put('issuer', scheme ?? 'identifier', value, at, scheme === undefined ? 'hint' : 'key', undefined, true);
   });
-  for (const [language, text] of languages(name)) put('issuer', language === NO_LANGUAGE ? 'name' : `name (${primaryLanguage(language)})`, text, ['credential', 'issuer', 'name', language]);
+  const listed = recognition === 'recognised' && established ? textKeys(established.name) : [];
+  for (const [language, text] of languages(name)) put('issuer', language === NO_LANGUAGE ? 'name' : `name (${primaryLanguage(language)})`, text, ['credential', 'issuer', 'name', language], 'text', undefined, !textKeys(text).some((key) => listed.includes(key)));
 }
 
 /** EN 319 412-1 section 5.1.4: `VATCZ-00000001` is a number of the Czech register for VAT. One that does not say its register may be of any. */
-function registered(value: string, at: readonly (string | number)[], put: Put, fact: 'issuer' | 'certificate'): void {
+function registered(value: string, at: readonly (string | number)[], put: Put, fact: 'issuer' | 'certificate', claim = false): void {
   const register = /^([A-Z]{3}|[A-Z]{2}:)([A-Z]{2})-/i.exec(value.trim())?.[0];
-  put(fact, register === undefined ? 'identifier' : register.slice(0, -1).toUpperCase(), value, at, register === undefined ? 'hint' : 'key', [value.trim().toUpperCase().replace(/\s/g, '')]);
+  put(fact, register === undefined ? 'identifier' : register.slice(0, -1).toUpperCase(), value, at, register === undefined ? 'hint' : 'key', [value.trim().toUpperCase().replace(/\s/g, '')], claim);
 }
 
 /** When it was awarded, and from when it is valid. An Open Badge 2.0 has only the one. */
@@ -105,6 +110,8 @@ function sealers(signatures: readonly SignatureFact[], candidate: Pick<Candidate
   return found;
 }
 
+export const isSealedFile = ({ credential }: Report): boolean => credential?.format === 'sealed-pdf';
+
 const METADATA: Readonly<Record<string, AgreementFactId>> = {
   'dc:title': 'title', 'Title': 'title', 'dc:creator': 'issuer', 'dc:publisher': 'issuer', 'Author': 'issuer', 'dc:identifier': 'identifier', 'dcterms:identifier': 'identifier', 'xmp:Identifier': 'identifier', 'dc:date': 'date', 'dcterms:issued': 'date',
 };
@@ -114,7 +121,7 @@ const METADATA: Readonly<Record<string, AgreementFactId>> = {
  * A title that names its language, and an identifier of a sort that a credential has, are as good as a credential's.
  */
 export function statementsOfFile(report: Report, subject: number): Statement[] {
-  if (report.credential?.format !== 'sealed-pdf') return [];
+  if (!isSealedFile(report)) return [];
   const path = pointer('subjects', subject);
   const metadata = (report.metadata ?? []).flatMap(({ name, language, value, sealed }, index) => {
     const { put, found } = gather({ path, source: 'metadata', ...(sealed ? {} : { ignored: 'not-sealed' as const }) }, subject);
@@ -123,7 +130,7 @@ export function statementsOfFile(report: Report, subject: number): Statement[] {
     const uri = fact === 'identifier' && /^(?:urn|did|https?):/i.test(value);
     if (fact === 'identifier') put(fact, uri ? kindOfIdentifier(value) : name, value, at, uri ? 'key' : 'hint', uri ? [value.trim()] : undefined);
     else if (fact === 'title' && language !== undefined) put(fact, primaryLanguage(language), value, at);
-    else if (fact !== undefined) put(fact, name, value, at, 'hint');
+    else if (fact !== undefined) put(fact, name, value, at, 'hint', undefined, true);
     return found;
   });
   return [...metadata, ...sealers(report.signatures ?? [], { path }, subject)];

@@ -13,6 +13,7 @@ export const twinsCodes: Record<keyof typeof TWINS_CODES, Message> = {
   'twins.agree-in-part': { says: 'The several forms of this award agree in part: something is not the same in all of them{fact:paren|}.', next: LOOK },
   'twins.unclear': { says: 'The several forms of this award say something in ways that cannot be compared{fact:paren|}.', next: LOOK },
   'twins.other-number': { says: 'The several forms of this award have each a number or a date of their own{fact:paren|}.', next: LOOK },
+  'twins.issuer-claimed': { says: 'The issuer of the several forms is the same by the name it gives itself; nobody has confirmed that.', next: 'Ask the institution whether both are from it.' },
   'twins.not-sealed': { says: 'Something that one of them says was not compared, because no seal covers it{fact:paren|}.' },
   'twins.too-little': { says: 'The several forms have too little in common to say that they are one award.', next: EACH },
   'twins.several': { says: 'One of the forms holds several credentials, and which one is meant could not be told.', next: 'Ask the candidate for the one credential, as a file of its own. Trying again will not help.' },
