@@ -1,6 +1,6 @@
 import type { VerifyInput } from '@credlens/core';
 import { sayTime, visible, type LoadedCatalogue, type SealText } from '@credlens/core/messages';
-import type { LearningReading, SealReading } from './deferred-modules.js';
+import type { AgreementReading, LearningReading, SealReading } from './deferred-modules.js';
 
 /** What every part of a report's view needs to know. */
 export interface ReportContext {
@@ -10,6 +10,10 @@ export interface ReportContext {
   /** What learning needs to be read, where it is loaded; `readLearning` loads it. */
   learningReading?: LearningReading;
   readLearning?: () => void;
+  /** What a comparison of forms of one award needs to be read, where it is loaded. */
+  agreementReading?: AgreementReading;
+  /** The reports of the forms that were compared stand below it, each by itself. */
+  apart?: true;
   /** `aria-level` of the verdict's heading; members and details are below it. */
   level: number;
   /** Unique in the element. */
