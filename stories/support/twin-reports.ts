@@ -29,7 +29,9 @@ const HOSTILE = '<img src=x onerror="globalThis.pwned=1">\u202egnp.exe\u200b';
 
 export const twinReports = {
   agree: together({ code: 'twins.same-bytes', params: { facts: 5 } }, [IDENTIFIER, title('agrees', 'Water Quality Analysis'), holder('agrees', 'Maria Lindqvist'), ISSUER, DATE, CERTIFICATE], { sameBytes: [{ sha256: 'd'.repeat(64), pointers: ['/subjects/0/subjects/0', '/subjects/1'] }] }),
-  differ: together({ code: 'twins.differ', params: { fact: 'title' }, problems: [{ type: 'about:blank', code: 'twins.differ', params: { fact: 'title' } }] }, [IDENTIFIER, title('differs', 'Doctor of Environmental Chemistry'), holder('partly', 'Maria Lindqvist'), ISSUER, { ...DATE, status: 'unclear' }, CERTIFICATE]),
+  differ: together({ code: 'twins.differ', params: { fact: 'title' }, problems: [{ type: 'about:blank', code: 'twins.differ', params: { fact: 'title' } }] }, [IDENTIFIER, title('differs', 'Doctor of Environmental Chemistry'), holder('partly', 'Maria Lindqvist'), ISSUER, { ...DATE, status: 'unclear' }, CERTIFICATE], {
+    pages: [{ subject: 0, fact: 'holder', value: 'Maria Lindqvist', found: true }, { subject: 0, fact: 'title', value: 'Water Quality Analysis', found: false }],
+  }),
   hostile: together({ code: 'twins.differ', params: { fact: HOSTILE } }, [{ ...title('differs', HOSTILE), values: [value(0, HOSTILE, HOSTILE), value(1, HOSTILE, HOSTILE.repeat(200))] }]),
 } satisfies Record<string, Report>;
 

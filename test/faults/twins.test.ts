@@ -163,6 +163,21 @@ describe('a PDF that encloses nothing', () => {
   });
 });
 
+describe('what stands on a page', () => {
+  const printed = (name: string, lines: string[]) => twins({ enclose: 'nothing', document: { title: 'Certificate', name, lines } });
+
+  it('is found or not, and decides nothing', async () => {
+    const { json } = await twins();
+    const report = await together((await printed('Robin Sample', ['Robin Sample has passed', 'Introduction to', 'Seals'])).pdf, json);
+    expect(report.agreement?.pages).toEqual([
+      { subject: 0, fact: 'identifier', value: base.id, found: false }, { subject: 0, fact: 'title', value: 'Introduction to Seals', found: true }, { subject: 0, fact: 'holder', value: 'Robin Sample', found: true },
+    ]);
+    expect([agreeOf(report), statusOf(report, 'holder'), report.verdict]).toEqual([['twins.too-little', 'indeterminate'], 'alone', 'indeterminate']);
+    const none = await together((await printed('Alex Other', ['Alex Other'])).pdf, json);
+    expect([agreeOf(none), none.agreement?.pages?.map(({ found }) => found)]).toEqual([agreeOf(report), [false, false, false]]);
+  });
+});
+
 describe('what nobody stands behind makes no agreement', () => {
   it('a page that nobody sealed around somebody’s credential', async () => {
     const { json } = await twins();

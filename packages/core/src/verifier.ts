@@ -1,13 +1,13 @@
 import { createEngine, type Engine } from './engine.js';
 import { handlers } from './handlers.js';
 import { INTAKE_LIMITS, readInput, type IntakeSettings } from './intake/index.js';
-import { judge, judgeTogether, type Task } from './judge/index.js';
+import { judge, judgeTogether, type Behind, type Task } from './judge/index.js';
 import { createGuardedFetch, createMemoryCache } from './net/index.js';
 import type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
 import { planChecks } from './plan.js';
 import { withProfile } from './profile.js';
 import { sha256Hex } from './report/digest.js';
-import { PROFILES, resolvePolicy, type Artifact, type Context, type GuardedFetch, type JsonObject, type NestedResult, type NestedRole, type Policy, type RecipientClaim, type Report } from './report/index.js';
+import { PROFILES, resolvePolicy, type Artifact, type Context, type GuardedFetch, type NestedResult, type NestedRole, type Policy, type RecipientClaim, type Report } from './report/index.js';
 
 const LIMITS: Limits = { ...INTAKE_LIMITS, nesting: 4, fetches: 64 };
 
@@ -26,7 +26,7 @@ interface Run {
   /** Of their own, so that no crowd of endorsements leaves a member unjudged. */
   endorsements: { left: number };
   /** What was secured in each input, for whoever compares them. */
-  secured: WeakMap<Report, JsonObject>;
+  secured: WeakMap<Report, Behind>;
 }
 
 const TOP: Depth = { level: 0, above: [] };
@@ -51,7 +51,7 @@ async function nested(run: Run, depth: Depth, bytes: Uint8Array, role: NestedRol
   let document = artifact.kind === 'document' ? artifact.document : undefined;
   const task = taskOf(run, { ...depth, above: [...depth.above, digest] }, role, filename);
   const report = await judge(artifact, { ...task, onSecured: (secured) => { document = secured; } });
-  if (document) run.secured.set(report, document);
+  if (document) run.secured.set(report, { document });
   return { report, ...(document ? { document } : {}) };
 }
 
@@ -134,9 +134,9 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
   };
 
   const judgeInput = async (input: VerifyInput, run: Run): Promise<Report> => {
-    let document: JsonObject | undefined;
-    const report = await judge(await readInput(input, limits), { ...taskOf(run, TOP), onSecured: (secured) => { document = secured; } });
-    if (document) run.secured.set(report, document);
+    const behind: Behind = {};
+    const report = await judge(await readInput(input, limits), { ...taskOf(run, TOP), onSecured: (document) => { behind.document = document; }, onPages: (read) => { behind.pages = read; } });
+    run.secured.set(report, behind);
     return report;
   };
   const verify: Verifier['verify'] = async (input, given = {}) => withProfile(await judgeInput(input, start(input, given)), given.profile);

@@ -6,6 +6,7 @@ import type { Params, Problem, Report } from '../report/report.js';
 import { candidatesOf, meant, type Candidate } from './twins/candidates.js';
 import { comparePair, worstStatus, type Pair } from './twins/compare.js';
 import { hiddenHolder } from './twins/hidden.js';
+import { pageWords } from './twins/page-words.js';
 import type { Statement } from './twins/statement.js';
 import { isSealedFile, statementsOf, statementsOfFile } from './twins/statements.js';
 
@@ -17,6 +18,9 @@ const MOST_VALUES = 200;
 /** Of one fact, in one input. */
 const MOST_STATEMENTS = 128;
 
+/** What the report of an input leaves out: the document that was secured, for what is hidden in it, and the pages of a PDF. */
+export interface Behind { document?: JsonObject; pages?: () => string }
+
 /** One input: the credentials that it is or holds, and all that it says. */
 interface Twin { report: Report; candidates: readonly Candidate[]; statements: readonly Statement[]; several: boolean }
 
@@ -25,23 +29,25 @@ const problem = (code: Code, params: Params, pointer?: string): Problem => ({ ty
 /**
  * Do the forms of one award say the same? They must agree, in what identifies an award, so far that each belongs to the others: the same file, the same identifier, or the same title and holder. One fact that differs is enough to say no,
  * and what only one of them says is no agreement. It asserts nothing of whether what they say is true, and nothing where one of them does not hold by itself.
- * @param documentOf what was secured in the input of a report, for what the report itself hides
+ * @param behind what stands behind the report of an input
  */
-export async function membersAgree(subjects: readonly Report[], documentOf: (report: Report) => JsonObject | undefined = () => undefined): Promise<{ finding: Finding; agreement: Agreement }> {
+export async function membersAgree(subjects: readonly Report[], behind: (report: Report) => Behind | undefined = () => undefined): Promise<{ finding: Finding; agreement: Agreement }> {
   if (subjects.length > MOST_TWINS) return { finding: { code: 'members.too-many', params: { members: subjects.length, limit: MOST_TWINS } }, agreement: { facts: [], sameBytes: [] } };
-  const twins = await readTwins(subjects, documentOf);
+  const twins = await readTwins(subjects, behind);
   const facts = FACTS.flatMap((fact): Compared[] => { const compared = compareFact(fact, twins); return compared ? [compared] : []; });
   const agreement: Agreement = { facts: facts.map(({ told }) => told), sameBytes: sameBytes(twins) };
+  const pages = pageWords(twins.map(({ report, statements }) => ({ statements, pages: behind(report)?.pages })));
+  if (pages.length > 0) agreement.pages = pages;
   return { finding: decide(twins, facts, agreement), agreement };
 }
 
-async function readTwins(subjects: readonly Report[], documentOf: (report: Report) => JsonObject | undefined): Promise<Twin[]> {
+async function readTwins(subjects: readonly Report[], behind: (report: Report) => Behind | undefined): Promise<Twin[]> {
   const all = subjects.map(candidatesOf);
   const chosen = all.map((candidates, index) => meant(candidates, all.flatMap((others, other) => (other === index ? [] : others))));
   const open = chosen.map(({ candidates }, index) => [...candidates.flatMap((each) => statementsOf(each, index, isSealedFile(subjects[index]!))), ...statementsOfFile(subjects[index]!, index)]);
   const holders = open.flat().filter(({ fact, value }) => fact === 'holder' && value.ignored === undefined);
   return Promise.all(chosen.map(async ({ candidates, several }, index): Promise<Twin> => {
-    const hidden = await Promise.all(candidates.map(async (each) => { const document = documentOf(each.report); return document ? hiddenHolder(each, document, index, holders) : []; }));
+    const hidden = await Promise.all(candidates.map(async (each) => { const document = behind(each.report)?.document; return document ? hiddenHolder(each, document, index, holders) : []; }));
     return { report: subjects[index]!, candidates, several, statements: [...open[index]!, ...hidden.flat()] };
   }));
 }

@@ -1,14 +1,15 @@
+import type { Behind } from '../checks/members-agree.js';
 import { membersVerdict } from '../checks/members-verdict.js';
 import { assemble, toCheck } from '../assemble.js';
 import { handlers } from '../handlers.js';
 import { sha256Hex } from '../report/digest.js';
-import { CHECK_IDS, type Agreement, type Check, type Finding, type JsonObject, type Policy, type Report } from '../report/index.js';
+import { CHECK_IDS, type Agreement, type Check, type Finding, type Policy, type Report } from '../report/index.js';
 
-/** Twins: each was judged by itself; the whole says whether they are all good and one award. @param documentOf what was secured in an input, for what its report hides */
-export async function judgeTogether(subjects: Report[], { policy, now }: { policy: Policy; now: number }, documentOf: (report: Report) => JsonObject | undefined, onCheck?: (check: Check) => void): Promise<Report> {
+/** Twins: each was judged by itself; the whole says whether they are all good and one award. @param behind what stands behind the report of an input */
+export async function judgeTogether(subjects: Report[], { policy, now }: { policy: Policy; now: number }, behind: (report: Report) => Behind | undefined, onCheck?: (check: Check) => void): Promise<Report> {
   const members = subjects.map((report, index) => ({ report, pointer: `/${index}` }));
   const something = subjects.some((report) => report.verdict !== 'unverifiable');
-  const { finding, agreement } = await compared(subjects, documentOf);
+  const { finding, agreement } = await compared(subjects, behind);
   const findings = new Map<string, Finding>([
     ['intake.readable', { code: 'input.read' }],
     ['intake.credential', something ? { code: 'input.collection', params: { members: subjects.length } } : { code: 'input.unsigned' }],
@@ -23,9 +24,9 @@ export async function judgeTogether(subjects: Report[], { policy, now }: { polic
 }
 
 /** How forms are compared is loaded with the first that are. */
-async function compared(subjects: readonly Report[], documentOf: (report: Report) => JsonObject | undefined): Promise<{ finding: Finding; agreement?: Agreement }> {
+async function compared(subjects: readonly Report[], behind: (report: Report) => Behind | undefined): Promise<{ finding: Finding; agreement?: Agreement }> {
   try {
-    return await (await handlers.twins()).membersAgree(subjects, documentOf);
+    return await (await handlers.twins()).membersAgree(subjects, behind);
   } catch {
     return { finding: { code: 'check.crashed' } };
   }

@@ -24,4 +24,7 @@ export interface AgreementText {
   more: string;
   /** That pages are not compared. */
   pages: string;
+  /** Of words that were looked for on the pages of one form: `{name|}` is the form. */
+  found: string;
+  notFound: string;
 }

@@ -6,6 +6,7 @@ export type {
 export { attackOf } from './attack-names.js';
 export { changesAfter } from './changes.js';
 export { infoOf, metadataOf } from './document-info.js';
+export { pageText } from './page-text.js';
 export { DEFAULT_LIMITS } from './limits.js';
 export { dssAt, readPdf, signedRevision } from './read-pdf.js';
 export { textOf } from './text-string.js';

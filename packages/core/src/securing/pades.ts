@@ -1,5 +1,5 @@
 import { parseSignedData } from '../cms/index.js';
-import { attackOf, changesAfter, dssAt, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
+import { attackOf, changesAfter, dssAt, pageText, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { pointer } from '../report/json.js';
@@ -49,7 +49,7 @@ export function createPades(trust: SealTrust): (bytes: Uint8Array, context: Cont
     const sealed = await sealedDocument(judged, ready, context);
     return {
       sealed: {
-        ...sealed, attachments, notes: notesOf(file), metadata: await metadataFacts(file, sealing),
+        ...sealed, attachments, notes: notesOf(file), metadata: await metadataFacts(file, sealing), pageText: () => pageText(file.at(Math.max(...sealing.map(({ revision }) => revision ?? 0)))),
         findings: { 'format.data-model': structureOf(file), ...sealed.findings },
         view: sealedPdfView(file, sealed.signer),
       },

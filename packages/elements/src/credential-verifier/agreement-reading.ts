@@ -1,7 +1,7 @@
 // What a comparison of forms of one award needs to be read: loaded with the first one.
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill, type AgreementText } from '@credlens/core/messages';
-import type { AgreementFact, AgreementStatus, AgreementValue, Report } from '@credlens/core/report';
+import type { AgreementFact, AgreementStatus, AgreementValue, PageWord, Report } from '@credlens/core/report';
 import { hostileText } from './hostile-text.js';
 import { icon, type IconName } from './icons.js';
 import type { ReportContext } from './report-context.js';
@@ -38,7 +38,13 @@ export function agreementParts(report: Report, context: ReportContext): Template
     </table>`}
     ${subjects.length > forms.length ? html`<p class="note">${fill(language, text.more, { count: subjects.length - forms.length })}</p>` : nothing}
     ${paper ? html`<p class="note">${text.pages}</p>` : nothing}
+    ${forms.map((form, index) => [true, false].map((was) => pageWords((found.pages ?? []).filter((word) => word.subject === index && word.found === was), fill(language, was ? text.found : text.notFound, { name: form }))))}
   </div>`;
+}
+
+/** A word on a page decides nothing, so it is said after everything else. */
+function pageWords(words: readonly PageWord[], lead: string): TemplateResult | typeof nothing {
+  return words.length === 0 ? nothing : html`<p class="note">${lead} ${words.slice(0, MOST_VALUES * 2).map(({ value }, index) => html`${index > 0 ? '; ' : nothing}${hostileText(value, { limit: 120 })}`)}</p>`;
 }
 
 function factRow(fact: AgreementFact, forms: readonly string[], text: AgreementText, { catalogue }: ReportContext): TemplateResult {

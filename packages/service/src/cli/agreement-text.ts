@@ -22,6 +22,10 @@ export function agreementLines({ agreement, subjects }: Pick<Report, 'agreement'
   }
   if (agreement.sameBytes.some(({ pointers }) => pointers.some((pointer) => pointer.split('/').length > 3))) lines.push(`  ${text.sameBytes}`);
   if (subjects.some(({ input }) => input.mediaType === 'application/pdf')) lines.push(...wrap(text.pages, width - 2).map((line) => `  ${line}`));
+  for (const [index, name] of names.entries()) for (const [found, words] of [[true, text.found], [false, text.notFound]] as const) {
+    const said = (agreement.pages ?? []).filter((word) => word.subject === index && word.found === found).map(({ value }) => shown(value));
+    if (said.length > 0) lines.push(...wrap(`${fill(language, words, { name })} ${said.join('; ')}`, width - 2).map((each) => `  ${each}`));
+  }
   return lines;
 }
 

@@ -16,5 +16,7 @@ export const agreement: AgreementText = {
   ignored: { 'not-sealed': 'not sealed, so not compared', invalid: 'not valid, so not compared' },
   sameBytes: 'One of them holds the other, the same to the byte.',
   more: 'and {count|} more',
-  pages: 'The pages of a PDF are not compared: what stands on them is for your own eyes.',
+  pages: 'The pages of a PDF are not compared: what stands on them is for your own eyes. A word that is found there, or not, decides nothing.',
+  found: 'Found on the pages of {name|one of them}:',
+  notFound: 'Not found on the pages of {name|one of them}:',
 };

@@ -29,4 +29,6 @@ export interface SealedDocument {
   signer: SignerIdentity;
   /** Of a PDF: its own description. */
   metadata?: MetadataFact[];
+  /** Of a PDF: the text of its pages, as the last one who sealed or signed it saw them. */
+  pageText?: () => string;
 }
