@@ -20,7 +20,7 @@ const harder = table(['code', 'outcome', ...Object.keys(POLICIES).filter((name) 
     .map((each) => [code(each), CODES[each], ...Object.values(POLICIES).filter((policy) => Object.keys(policy.outcomes).length > 0).map((policy) => policy.outcomes[each] ?? '')]));
 const profiles = table(['profile', 'suites', 'issuer', 'type', 'delivery', 'checks that must not be worse than a warning'],
   Object.values(PROFILES).map((each) => [code(each.id), each.suites.map(code).join(', '), each.issuerMethods.map(code).join(', '), each.types.map(code).join(' or ') || 'any', each.delivery, each.checks.map(code).join(', ')]));
-const groups = [groupsOf('CODES', readFileSync(`${core}report/codes.ts`, 'utf8')), groupsOf('SEAL_CODES', readFileSync(`${core}report/seal-codes.ts`, 'utf8')), groupsOf('EDC_CODES', readFileSync(`${core}report/edc-codes.ts`, 'utf8'))].flat();
+const groups = [groupsOf('CODES', readFileSync(`${core}report/codes.ts`, 'utf8')), groupsOf('SEAL_CODES', readFileSync(`${core}report/seal-codes.ts`, 'utf8')), groupsOf('EDC_CODES', readFileSync(`${core}report/edc-codes.ts`, 'utf8')), groupsOf('TWINS_CODES', readFileSync(`${core}report/twins-codes.ts`, 'utf8'))].flat();
 if (groups.flatMap((group) => group.names).length !== Object.keys(CODES).length) throw new Error('scripts/codes.mjs did not find every code');
 const codes = groups.map(({ title, names }) => `#### ${title}\n\n${table(['code', 'outcome', 'in words', 'what to do'], names.map((name) => [code(name), CODES[name], cell(en.codes[name].says), cell(en.codes[name].next ?? '')]))}`).join('\n\n');
 

@@ -9,6 +9,7 @@ import { europeanReports } from './support/european-reports.js';
 import { learningReports } from './support/learning-reports.js';
 import { sealReports } from './support/seal-reports.js';
 import { extendedFile, sealedFile, type SealedFile } from './support/sealed-file.js';
+import { twinFiles, twinReports, twinsVerifier } from './support/twin-reports.js';
 
 interface Args { report?: Report; offered?: Report; fake?: FakeOptions; recipient?: string; locale?: string; width?: string; open?: boolean }
 
@@ -124,6 +125,33 @@ const lookedAt = (made: () => Promise<SealedFile>): NonNullable<Story['play']> =
 
 export const SealedDocumentShown: Story = { play: lookedAt(sealedFile) };
 export const SealedDocumentExtended: Story = { args: { width: '360px' }, play: lookedAt(() => extendedFile(true)) };
+
+/** Two files, and the question whether they are one award. */
+const askedTogether = (report: Report): NonNullable<Story['play']> => async ({ canvasElement }) => {
+  const element = canvasElement.querySelector('credential-verifier');
+  if (!element) throw new Error('the element is not there');
+  element.verifier = twinsVerifier(report);
+  await element.verify(...twinFiles());
+  const root = shadow(canvasElement);
+  await waitFor(() => expect(root.querySelector('[part~="together-button"]')).not.toBeNull(), { timeout: 10_000 });
+  await userEvent.click(root.querySelector('[part~="together-button"]') as HTMLElement);
+  await waitFor(() => expect(root.querySelectorAll('.agreement tbody tr').length).toBe(report.agreement?.facts.length), { timeout: 10_000 });
+};
+
+export const TwinsOffered: Story = {
+  play: async ({ canvasElement }) => {
+    const element = canvasElement.querySelector('credential-verifier');
+    if (!element) throw new Error('the element is not there');
+    element.verifier = twinsVerifier(twinReports.agree);
+    await element.verify(...twinFiles());
+    await waitFor(() => expect(shadow(canvasElement).querySelector('[part~="together-button"]')).not.toBeNull(), { timeout: 10_000 });
+  },
+};
+export const TwinsAgree: Story = { play: askedTogether(twinReports.agree) };
+export const TwinsDiffer: Story = { play: askedTogether(twinReports.differ) };
+export const TwinsSaved: Story = { args: { report: twinReports.agree } };
+export const DarkTwins: Story = { globals: { scheme: 'dark' }, play: askedTogether(twinReports.differ) };
+export const NarrowTwins: Story = { args: { width: '360px' }, play: askedTogether(twinReports.differ) };
 
 export const RecipientSet: Story = { args: { offered: reports.someoneElses, recipient: 'per.nilsson@student.example' } };
 

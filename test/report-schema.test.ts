@@ -1,6 +1,7 @@
 import { createVerifier, type VerifyInput, type VerifyOptions } from '@credlens/core';
 import { parseRegistry } from '@credlens/core/registry';
 import { lookup, samples } from '@credlens/demo-issuer';
+import { lookupIn, pki, sealedTwins, worldResources } from '@credlens/demo-pki';
 import { CHECK_IDS, CHECK_QUESTION, POLICIES, PROFILES, type Check, type Report } from '@credlens/core/report';
 import { describe, expect, test } from 'vitest';
 import { assertReport, schemaViolations } from './support/schema.js';
@@ -80,6 +81,15 @@ describe('real reports keep to the schema', async () => {
     assertReport(together);
     expect(together.subjects).toHaveLength(2);
     assertReport(await verifier.unreadable({}));
+  });
+
+  test('of a sealed PDF and sealed JSON together, with what came after the seal', async () => {
+    const cast = await pki('2026-03-01T12:00:00Z');
+    const { json, pdf } = await sealedTwins({ pki: cast, payload: JSON.parse(texts[0]!) as object, document: { metadata: { 'dc:title': 'Certificate', 'dc:identifier': 'urn:uuid:1' } } });
+    const judges = createVerifier({ resources: lookupIn(await worldResources(cast)), offline: true, anchors: [{ name: 'Root', certificate: cast.root.certificate }], clock: () => new Date('2026-03-02T12:00:00Z') });
+    const together = await judges.verifyTogether([pdf, json]);
+    assertReport(together);
+    expect([together.subjects[0]?.metadata?.length, (together.agreement?.facts.length ?? 0) > 3, together.agreement?.pages?.length]).toEqual([3, true, expect.any(Number)]);
   });
 
   test.each(['', '{', '[]', '{}', 'null', '"text"', '{"a":1,"a":2}', `${'['.repeat(100)}${']'.repeat(100)}`, '%PDF-1.7', '<svg/>', 'eyJhbGciOiJFZERTQSJ9.e30.AA', '{"@context":[],"type":["VerifiableCredential"],"proof":{}}'])('of %j', async (text) => {

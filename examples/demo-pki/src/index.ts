@@ -13,6 +13,7 @@
  * | seal a PDF                  | `sealedPdf({ pki, level, signer?, at?, document?, signature?, cms?, timestamp?, revocation?, dss?, vri?, archive? })`; step by step `seal`, `stamp`, `addValidation` |
  * | seal JSON                   | `jadesSeal({ pki, payload, level, form?, header?, fault? … })`; several over one payload by `jadesTogether(…)` |
  * | seal XML                    | `xadesSeal({ pki, root?: europassCredential(…) or europassPresentation(…), level, canonicalization?, removal?, fault? … })` |
+ * | seal one award twice        | `sealedTwins({ pki, payload, enclose?, printed?, document? … })`: sealed JSON, and a sealed PDF that encloses it |
  * | list trust services         | `trustedList({ territory, issued, providers, signer, fault? … })`, `castServices(pki, …)`; `listOfLists({ pointers, pivots?, signer, … })` |
  * | publish                     | `worldResources(pki, { signer?, revocation?, lists?, more? })`: every address with its answer; `lookupIn(world)` is a verifier's `resources` |
  * | show it all                | `sealedSamples(now)`: sealed PDFs with what to expect, and the lists that a snapshot is made from |
@@ -38,6 +39,7 @@ export type { QcStatements, QcTypeName } from './qc-statements.js';
 export { chainIn, issuerIn, statements, type RevocationOptions, type StatementName } from './revocation-material.js';
 export { addValidation, pdfDate, seal, sealedPdf, stamp, vriKey, type PadesLevel, type SealedPdf, type SealedPdfOptions, type SealOptions, type StampOptions, type ValidationOptions } from './sealed-pdf.js';
 export { sealedSamples, type SealedSample, type SealedSamples } from './sealed-samples.js';
+export { sealedTwins, type SealedTwinsOptions } from './sealed-twins.js';
 export { attribute, ATTRIBUTE, commitment, essAttributes, signerLocation, unknownAttribute, type EssOptions } from './signed-attributes.js';
 export { timestampRejection, timestampResponse, timestampToken, type TimestampFault, type TimestampOptions } from './timestamp.js';
 export { castServices, trustedList, type CriteriaOptions, type ListFault, type PeriodOptions, type QualifierOptions, type ServiceOptions, type TrustedListOptions } from './trusted-list.js';

@@ -1,6 +1,6 @@
 import { canonicalJson } from './report/canonical-json.js';
 import { sha256Hex } from './report/digest.js';
-import { cautions, CHECK_IDS, CHECK_QUESTION, CODES, compareOutcomes, outcomeOf, reasons, verdict, worse, type Check, type CheckId, type Code, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
+import { cautions, CHECK_IDS, CHECK_QUESTION, CODES, compareOutcomes, outcomeOf, reasons, verdict, worse, type Agreement, type Check, type CheckId, type Code, type CredentialView, type Evidence, type Finding, type InputFacts, type IssuerFinding, type Policy, type Problem, type ProofFact, type Recognition, type Report } from './report/index.js';
 import { cut } from './view/text.js';
 
 export const ENGINE = 'credlens/0.1.0';
@@ -16,7 +16,9 @@ export interface ReportParts {
   subjects?: Report[];
   endorsements?: Report[];
   /** Of a document that certificates protect. */
-  sealed?: Pick<Report, 'signatures' | 'qualification' | 'trustedLists'>;
+  sealed?: Pick<Report, 'signatures' | 'qualification' | 'trustedLists' | 'metadata'>;
+  /** Of inputs that were verified together. */
+  agreement?: Agreement;
   /** What else the question was: the recipient and the challenge make another report of the same bytes. */
   asked: unknown;
 }
@@ -128,5 +130,6 @@ export async function assemble(parts: ReportParts): Promise<Report> {
     ...(endorsements.length > 0 ? { endorsements } : {}),
     issuer: issuerFinding(checks, credential),
     ...parts.sealed,
+    ...(parts.agreement ? { agreement: parts.agreement } : {}),
   };
 }

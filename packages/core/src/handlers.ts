@@ -23,6 +23,8 @@ export const handlers = {
   jades: () => import('./securing/jades.js'),
   /** European credentials in XML with their XAdES seals, and the same of certificates and lists. */
   xades: () => import('./securing/xades.js'),
+  /** Whether several inputs are forms of one award. */
+  twins: () => import('./checks/members-agree.js'),
   /** What stands at an address, with the reader of web pages. */
   reference: () => import('./reference/follow.js'),
   /** Whatever is no JSON text: tokens, addresses, containers, other encodings. The next six are what it opens. */

@@ -1,16 +1,13 @@
-import { membersAgree } from './checks/members-agree.js';
-import { membersVerdict } from './checks/members-verdict.js';
-import { assemble, toCheck } from './assemble.js';
 import { createEngine, type Engine } from './engine.js';
 import { handlers } from './handlers.js';
 import { INTAKE_LIMITS, readInput, type IntakeSettings } from './intake/index.js';
-import { judge, type Task } from './judge/index.js';
+import { judge, judgeTogether, type Behind, type Task } from './judge/index.js';
 import { createGuardedFetch, createMemoryCache } from './net/index.js';
 import type { Limits, Verifier, VerifierOptions, VerifyInput, VerifyOptions } from './options.js';
 import { planChecks } from './plan.js';
 import { withProfile } from './profile.js';
 import { sha256Hex } from './report/digest.js';
-import { CHECK_IDS, PROFILES, resolvePolicy, type Artifact, type Check, type Context, type Finding, type GuardedFetch, type NestedResult, type NestedRole, type Policy, type RecipientClaim, type Report } from './report/index.js';
+import { PROFILES, resolvePolicy, type Artifact, type Context, type GuardedFetch, type NestedResult, type NestedRole, type Policy, type RecipientClaim, type Report } from './report/index.js';
 
 const LIMITS: Limits = { ...INTAKE_LIMITS, nesting: 4, fetches: 64 };
 
@@ -28,6 +25,8 @@ interface Run {
   members: { left: number };
   /** Of their own, so that no crowd of endorsements leaves a member unjudged. */
   endorsements: { left: number };
+  /** What was secured in each input, for whoever compares them. */
+  secured: WeakMap<Report, Behind>;
 }
 
 const TOP: Depth = { level: 0, above: [] };
@@ -52,6 +51,7 @@ async function nested(run: Run, depth: Depth, bytes: Uint8Array, role: NestedRol
   let document = artifact.kind === 'document' ? artifact.document : undefined;
   const task = taskOf(run, { ...depth, above: [...depth.above, digest] }, role, filename);
   const report = await judge(artifact, { ...task, onSecured: (secured) => { document = secured; } });
+  if (document) run.secured.set(report, { document });
   return { report, ...(document ? { document } : {}) };
 }
 
@@ -129,15 +129,17 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
         ...(options.offline === undefined ? {} : { offline: options.offline }), ...(given.signal ? { signal: given.signal } : {}),
       }),
       recipient: typeof given.recipient === 'string' ? { email: given.recipient } : given.recipient,
-      remembered: new Map(), members: { left: limits.members }, endorsements: { left: limits.members },
+      remembered: new Map(), members: { left: limits.members }, endorsements: { left: limits.members }, secured: new WeakMap(),
     };
   };
 
-  const verify: Verifier['verify'] = async (input, given = {}) => {
-    const run = start(input, given);
-    const report = await judge(await readInput(input, limits), taskOf(run, TOP));
-    return withProfile(report, given.profile);
+  const judgeInput = async (input: VerifyInput, run: Run): Promise<Report> => {
+    const behind: Behind = {};
+    const report = await judge(await readInput(input, limits), { ...taskOf(run, TOP), onSecured: (document) => { behind.document = document; }, onPages: (read) => { behind.pages = read; } });
+    run.secured.set(report, behind);
+    return report;
   };
+  const verify: Verifier['verify'] = async (input, given = {}) => withProfile(await judgeInput(input, start(input, given)), given.profile);
 
   return {
     verify,
@@ -145,8 +147,8 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
       const run = start(undefined, given);
       const { onCheck, filename: _filename, profile, ...each } = given;
       const subjects: Report[] = [];
-      for (const input of inputs) subjects.push(await verify(input, each));
-      return withProfile(await judgeTogether(subjects, run, onCheck), profile);
+      for (const input of inputs) subjects.push(await judgeInput(input, { ...start(input, each), secured: run.secured }));
+      return withProfile(await judgeTogether(subjects, run, (report) => run.secured.get(report), onCheck), profile);
     },
     async unreadable(reason, given = {}) {
       const run = start(undefined, given);
@@ -155,21 +157,4 @@ export function createVerifier(options: VerifierOptions = {}): Verifier {
     },
     planChecks: (given = {}) => planChecks(given.policy === undefined ? standing : resolvePolicy(given.policy)),
   };
-}
-
-/** Twins: each was judged by itself; the whole says whether they are all good and one award. */
-async function judgeTogether(subjects: Report[], run: Run, onCheck: ((check: Check) => void) | undefined): Promise<Report> {
-  const members = subjects.map((report, index) => ({ report, pointer: `/${index}` }));
-  const something = subjects.some((report) => report.verdict !== 'unverifiable');
-  const findings = new Map<string, Finding>([
-    ['intake.readable', { code: 'input.read' }],
-    ['intake.credential', something ? { code: 'input.collection', params: { members: subjects.length } } : { code: 'input.unsigned' }],
-    ['members.verdict', membersVerdict(members)],
-    ['members.agree', membersAgree(subjects)],
-  ]);
-  const checks = CHECK_IDS.map((id) => toCheck(id, findings.get(id) ?? { code: 'check.see-members' }, run.policy, id === 'members.verdict' ? 'required' : run.policy.levels[id]));
-  for (const check of checks) onCheck?.(check);
-  const all = new TextEncoder().encode(subjects.map((report) => report.input.sha256).join('\n'));
-  const input = { channel: 'object' as const, mediaType: 'multipart/mixed', sha256: await sha256Hex(all), bytes: subjects.reduce((sum, report) => sum + report.input.bytes, 0) };
-  return assemble({ policy: run.policy, now: run.now, input, checks, subjects, asked: { together: true } });
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { attackOf, changesAfter, dssAt, readPdf, signedRevision, type PdfFile, type PdfSignature } from './rooms.js';
+import { attackOf, changesAfter, dssAt, pageText, readPdf, readXmp, signedRevision, type PdfFile, type PdfSignature } from './rooms.js';
 import { byteChange, changeBytes } from '../arbitraries.js';
 import { insist, parser, type Parser } from '../parser.js';
 import { changePdf, pdfChange } from './pdf-changes.js';
@@ -41,7 +41,9 @@ function askAll(file: PdfFile): void {
       if (typeof object === 'object' && object !== null && !Array.isArray(object) && object.kind === 'stream') view.decode(object, number);
     }
     dssAt(file, index);
+    insist(pageText(view).length < 1_000_000, 'more text than is read');
   }
+  for (const { value } of file.xmp ? readXmp(file.xmp) : []) insist(value.trim() === value && value.length <= 2000, 'a value that is empty or too long');
   insist(file.attachments.length <= LIMITS.attachments && file.signatures.length <= LIMITS.signatures, 'more than the limit');
   for (const signature of file.signatures) {
     checkSignature(file, signature);

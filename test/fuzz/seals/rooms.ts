@@ -1,6 +1,7 @@
 /** The rooms that are fuzzed, in one place: paths into the packages lead to what is built where `npm run fuzz` runs. */
 export * from '../../../packages/core/src/cms/index.js';
-export { attackOf, changesAfter, dssAt, readPdf, signedRevision, type PdfFile, type PdfSignature } from '../../../packages/core/src/pdf/index.js';
+export { attackOf, changesAfter, dssAt, pageText, readPdf, signedRevision, type PdfFile, type PdfSignature } from '../../../packages/core/src/pdf/index.js';
+export { readXmp } from '../../../packages/core/src/pdf/xmp.js';
 export { readCmsSignature, validateSignature } from '../../../packages/core/src/signature-validation/index.js';
 export { parseTimestampToken, verifyTimestampToken } from '../../../packages/core/src/timestamp/index.js';
 export { loadTrustedLists, openSnapshot, qualifySignature, qualifyTimestamp, snapshotText, type TrustedListSnapshot } from '../../../packages/core/src/trusted-list/index.js';

@@ -7,6 +7,8 @@ export interface JudgedMember {
   pointer: string;
   /** Set where it is of another person than what holds it, as far as can be told. */
   otherSubject?: boolean;
+  /** False where it is attached to a sealed document and came after a seal. */
+  sealed?: false;
 }
 
 export interface Holding {

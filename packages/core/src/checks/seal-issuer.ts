@@ -1,9 +1,8 @@
 import type { Finding } from '../report/finding.js';
 import type { Problem } from '../report/report.js';
+import { folded } from './folded.js';
 import type { JudgedMember } from './members-verdict.js';
 import { worseFinding } from './worst.js';
-
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/[\s.,;'"„“”]+/g, ' ').trim();
 
 /**
  * Is a credential that is enclosed in a sealed document from the one who sealed the document? Identifiers or whole names must be the same; that they are alike is not enough, and a name is compared

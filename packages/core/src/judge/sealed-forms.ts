@@ -20,7 +20,10 @@ export async function judgePdf(artifact: Extract<Artifact, { kind: 'pdf' }>, tas
     if (error instanceof TrustMistake) throw error;
     return judgeCrash(artifact, task);
   }
-  if ('sealed' in found) return judgeSealed(found.sealed, artifact, task);
+  if ('sealed' in found) {
+    if (found.sealed.pageText) task.onPages?.(found.sealed.pageText);
+    return judgeSealed(found.sealed, artifact, task);
+  }
   const { attachments, ...stopped } = found.stopped;
   const members = attachments.length === 0 ? undefined : await enclosedCredentials(attachments, task);
   if (members && members.found > 0) return judgeEnvelope(artifact, members, undefined, task, { 'proof.coverage': () => ({ code: 'pdf.page-not-sealed' }) });

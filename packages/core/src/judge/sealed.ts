@@ -77,8 +77,8 @@ export async function judgeSealed(sealed: SealedDocument, artifact: Artifact, ta
   const checks = await decide({ ...steps, ...more }, notReached, task, level);
   const { judged } = await members();
   return assemble({
-    policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: sealed.view, proofs: sealed.proofs, subjects: judged.map(({ report }) => report),
-    sealed: { signatures: sealed.signatures, qualification: sealed.qualification, ...(sealed.trustedLists ? { trustedLists: sealed.trustedLists } : {}) },
+    policy, now, input: await facts(artifact, task), checks, asked: task.asked, credential: sealed.view, proofs: sealed.proofs, subjects: judged.map(({ report, sealed: covered }) => (covered === false ? { ...report, input: { ...report.input, sealed: false } } : report)),
+    sealed: { signatures: sealed.signatures, ...(sealed.metadata && sealed.metadata.length > 0 ? { metadata: sealed.metadata } : {}), qualification: sealed.qualification, ...(sealed.trustedLists ? { trustedLists: sealed.trustedLists } : {}) },
   });
 }
 

@@ -17,6 +17,8 @@ export interface Task {
   onCheck?: (check: Check) => void;
   /** Told the document that some mechanism has secured, before any check has looked at it. */
   onSecured?: (document: JsonObject) => void;
+  /** Told how to read the pages of a sealed PDF, for whoever looks for words on them. */
+  onPages?: (read: () => string) => void;
 }
 
 export type Steps = Partial<Record<CheckId, () => Finding | Promise<Finding>>>;

@@ -1,4 +1,5 @@
 import type { CheckId, Code, Outcome, Question, Verdict } from '../report/index.js';
+import type { AgreementText } from './agreement-text.js';
 import type { ElementText } from './element-text.js';
 import type { LearningText } from './learning-text.js';
 import type { SealText } from './seal-text.js';
@@ -64,7 +65,8 @@ export interface Catalogue {
   element: ElementText;
   seals: SealText;
   learning: LearningText;
+  agreement: AgreementText;
 }
 
-/** What is loaded of a catalogue: the words of seals and of learning may come with the first report that needs them. A code that has no words yet is said as it is. */
-export interface LoadedCatalogue extends Omit<Catalogue, 'codes' | 'seals' | 'learning'> { codes: Partial<Record<Code, Message>>; seals?: SealText; learning?: LearningText }
+/** What is loaded of a catalogue: the words of seals, of learning and of comparisons may come with the first report that needs them. A code that has no words yet is said as it is. */
+export interface LoadedCatalogue extends Omit<Catalogue, 'codes' | 'seals' | 'learning' | 'agreement'> { codes: Partial<Record<Code, Message>>; seals?: SealText; learning?: LearningText; agreement?: AgreementText }

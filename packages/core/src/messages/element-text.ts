@@ -48,6 +48,9 @@ export interface ElementText {
   copied: string;
   copyFailed: string;
   savedReport: string;
+  /** Offered where several results are shown. */
+  together: string;
+  togetherHint: string;
   members: string;
   member: string;
   endorsements: string;

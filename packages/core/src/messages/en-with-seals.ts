@@ -5,4 +5,4 @@ import { seals } from './en/seals.js';
 import { enWithoutSeals } from './en-without-seals.js';
 
 /** The same with the words of seals. */
-export const enWithSeals: Omit<Catalogue, 'learning'> = { ...enWithoutSeals, codes: { ...enWithoutSeals.codes, ...sealCodes, ...edcCodes }, seals };
+export const enWithSeals: Omit<Catalogue, 'learning' | 'agreement'> = { ...enWithoutSeals, codes: { ...enWithoutSeals.codes, ...sealCodes, ...edcCodes }, seals };

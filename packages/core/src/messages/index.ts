@@ -1,9 +1,11 @@
+export type { AgreementText } from './agreement-text.js';
 export type { CardQuestion, Catalogue, LoadedCatalogue, Message, SentenceText } from './catalogue.js';
 export type { ElementText } from './element-text.js';
 export { en } from './en.js';
 export { enWithSeals } from './en-with-seals.js';
 export { enWithoutSeals } from './en-without-seals.js';
 export { element as enElement } from './en/element.js';
+export { agreement as enAgreement } from './en/agreement.js';
 export { learning as enLearning } from './en/learning.js';
 export { fill, placeholders, sayDate, sayTime } from './fill.js';
 export type { LearningText } from './learning-text.js';

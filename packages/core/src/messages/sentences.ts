@@ -118,7 +118,8 @@ function sentence(question: CardQuestion, report: Report4, catalogue: LoadedCata
 
   if (good && report.subjects.length > 0 && asked.some((check) => check.code === 'check.see-members')) {
     const inside = asked.find((check) => check.id === 'members.verdict' && check.outcome === 'pass');
-    if (inside) return { question, outcome: 'pass', text: say(catalogue, inside.code, inside.params), check: inside.id };
+    const agree = asked.find((check) => check.id === 'members.agree' && check.outcome === 'pass');
+    if (inside) return { question, outcome: 'pass', text: [inside, ...(agree ? [agree] : [])].map(({ code, params }) => say(catalogue, code, params)).join(' '), check: inside.id };
     return fixed(question, 'not-applicable', catalogue, text.seeMembers);
   }
   if (!worst && question === 'recipient') return fixed(question, 'not-applicable', catalogue, text.notAsked);

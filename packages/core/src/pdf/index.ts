@@ -5,6 +5,8 @@ export type {
 } from './types.js';
 export { attackOf } from './attack-names.js';
 export { changesAfter } from './changes.js';
+export { infoOf, metadataOf } from './document-info.js';
+export { pageText } from './page-text.js';
 export { DEFAULT_LIMITS } from './limits.js';
 export { dssAt, readPdf, signedRevision } from './read-pdf.js';
 export { textOf } from './text-string.js';

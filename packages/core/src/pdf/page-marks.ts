@@ -28,7 +28,8 @@ const BACKGROUND = 0.6;
 /** Letters and flourishes are smaller than that part of a page. */
 const OUTLINE = 0.25;
 
-function inherited(view: RevisionView, page: PdfDictionary, key: string): PdfObject {
+/** An entry of a page that its ancestors may have for it (section 7.7.3.4). */
+export function inherited(view: RevisionView, page: PdfDictionary, key: string): PdfObject {
   let node: PdfObject = page;
   for (let depth = 0; depth < 32 && isDictionary(node); depth += 1) {
     const value = view.resolve(node.entries.get(key));

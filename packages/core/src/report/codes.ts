@@ -1,6 +1,7 @@
 import type { Outcome } from './outcome.js';
 import { EDC_CODES } from './edc-codes.js';
 import { SEAL_CODES } from './seal-codes.js';
+import { TWINS_CODES } from './twins-codes.js';
 
 /**
  * Every code a check or a problem may carry, with the outcome that it has when no policy makes it worse.
@@ -250,10 +251,6 @@ export const CODES = {
   'members.undecided': 'indeterminate',
   'members.not-credentials': 'warn',
   'members.too-many': 'indeterminate',
-  'twins.not-asked': 'not-applicable',
-  'twins.agree': 'pass',
-  'twins.differ': 'fail',
-  'twins.not-comparable': 'indeterminate',
   // why something could not be fetched (problems only)
   'net.offline': 'indeterminate',
   'net.refused': 'indeterminate',
@@ -271,6 +268,7 @@ export const CODES = {
   'net.stale': 'warn',
   ...SEAL_CODES,
   ...EDC_CODES,
+  ...TWINS_CODES,
 } as const satisfies Record<string, Outcome>;
 
 export type Code = keyof typeof CODES;

@@ -61,6 +61,8 @@ const strict: Policy = {
     'seal.revoked-since': 'indeterminate',
     'pdf.changed-as-permitted': 'indeterminate',
     'pdf.ambiguous': 'indeterminate',
+    'twins.issuer-claimed': 'indeterminate',
+    'twins.unclear': 'indeterminate',
   },
   maxTrustedListAgeSeconds: 0,
 };

@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.js';
 import type { CheckId, Question } from './check-list.js';
 import type { Code } from './codes.js';
 import type { ClaimView, ConceptView, DisplayView, EvidenceView, IdentifierView, QualityElement } from './learning.js';
@@ -5,6 +6,7 @@ import type { Level, Outcome, Verdict } from './outcome.js';
 import type { Qualification, SignatureFact, TrustedListFact } from './signature-fact.js';
 
 export type { Level, Outcome, Verdict } from './outcome.js';
+export type * from './agreement.js';
 export type * from './learning.js';
 export type * from './signature-fact.js';
 
@@ -95,14 +97,16 @@ export interface CredentialView {
   issued?: string;
   validFrom?: string;
   validUntil?: string;
+  /** When it was awarded, where the document says so besides: Open Badges. A European credential says it of each claim. */
+  awarded?: string;
+  /** Numbers of the document itself, such as a diploma's, with the scheme that each is of: European Learning Model. */
+  identifiers?: IdentifierView[];
   achievements: AchievementView[];
   /** Of a learner record. */
   associations?: AssociationView[];
   image?: ImageView;
   /** Of the European Learning Model: what is claimed, as the tree that the document has. `achievements` has the same, flat. */
   claims?: ClaimView[];
-  /** Numbers of the document itself, such as a certificate's. */
-  identifiers?: IdentifierView[];
   /** Of the European Learning Model: the application profiles that the document says that it follows. */
   profiles?: ConceptView[];
   /** Languages that the document says that it is in, the primary one first. */
@@ -145,6 +149,21 @@ export interface InputFacts {
   sha256: string;
   bytes: number;
   filename?: string;
+  /** False where it is attached to a sealed document and came after a seal: no one who sealed stands behind it. */
+  sealed?: false;
+}
+
+/** What a PDF says in its own description. Nobody confirms it but those who sealed it. */
+export interface MetadataFact {
+  /** Of the XMP packet, or of the document information dictionary. */
+  source: 'xmp' | 'info';
+  /** `dc:title`, `dc:creator`, `dc:publisher`, `dc:identifier`, `dc:date`, `dcterms:identifier`, `dcterms:issued`, `xmp:Identifier`; `Title`, `Author`. */
+  name: string;
+  /** BCP 47; absent where the packet names none. */
+  language?: string;
+  value: string;
+  /** Whether it was the same in every version that somebody sealed or signed. */
+  sealed: boolean;
 }
 
 export interface ProfileFinding { id: string; conforms: boolean; misses: string[] }
@@ -187,4 +206,8 @@ export interface Report {
   qualification?: Qualification;
   /** The trusted lists that the answer stands on. */
   trustedLists?: { snapshot: string; created: string; lists: TrustedListFact[] };
+  /** Of a sealed PDF. */
+  metadata?: MetadataFact[];
+  /** Of inputs that were verified together: what they have in common, fact by fact. `members.agree` says what it comes to. */
+  agreement?: Agreement;
 }

@@ -36,8 +36,8 @@ export type Artifact =
   /** Nothing to verify, or nothing that can be: `code` says which check stops here and why. */
   | Taken & { kind: 'none'; check: 'intake.readable' | 'intake.credential'; code: Code; params?: Params };
 
-/** One of several things in an input, with its exact bytes, for intake to read in its turn. */
-export interface CollectionMember { pointer: string; bytes: Uint8Array; filename?: string }
+/** One of several things in an input, with its exact bytes, for intake to read in its turn. `sealed` is false where it came after a seal of what it is attached to. */
+export interface CollectionMember { pointer: string; bytes: Uint8Array; filename?: string; sealed?: false }
 
 /** Whether the issuer (or holder) itself authorises the key of a proof. */
 export interface KeyBinding { code: Code; problems: Problem[]; evidence: Evidence[]; verificationMethod?: string; controller?: string }

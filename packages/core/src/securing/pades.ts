@@ -1,5 +1,5 @@
 import { parseSignedData } from '../cms/index.js';
-import { attackOf, changesAfter, dssAt, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
+import { attackOf, changesAfter, dssAt, pageText, readPdf, type DocumentSecurityStore, type PdfFile, type PdfSignature } from '../pdf/index.js';
 import type { Code } from '../report/codes.js';
 import type { Context } from '../report/context.js';
 import { pointer } from '../report/json.js';
@@ -8,6 +8,7 @@ import type { CollectionMember } from '../report/subject.js';
 import { validateSignature, type ValidationEnvironment } from '../signature-validation/index.js';
 import { coverageOf, changeFacts } from './pades/coverage.js';
 import { notesOf, structureOf, unopened } from './pades/format.js';
+import { metadataFacts } from './pades/metadata.js';
 import { signatureInput } from './pades/signature-input.js';
 import { sealedPdfView } from './pades/view.js';
 import { currentAnchors } from './seals/lists.js';
@@ -37,8 +38,8 @@ export function createPades(trust: SealTrust): (bytes: Uint8Array, context: Cont
     const reading = readPdf(bytes);
     if (!reading.ok) return { stopped: { check: 'intake.readable', ...unopened(reading), problems: [], attachments: [] } };
     const { file } = reading;
-    const attachments = file.attachments.map(({ name, bytes: content }, index): CollectionMember => ({ pointer: pointer('attachments', index), bytes: content, filename: name }));
     const sealing = file.signatures.filter(({ type }) => type === 'signature');
+    const attachments = file.attachments.map(({ name, bytes: content, revision }, index): CollectionMember => ({ pointer: pointer('attachments', index), bytes: content, filename: name, ...(isCovered(revision, sealing) ? {} : { sealed: false }) }));
     if (sealing.length === 0) return { stopped: { check: 'intake.credential', code: file.signatures.length > 0 ? 'pdf.only-timestamp' : 'input.unsigned', params: { kind: 'pdf' }, problems: notesOf(file), attachments } };
     if (file.signatures.length > MOST_SIGNATURES) return { stopped: { check: 'intake.credential', code: 'pdf.too-many-signatures', params: { limit: MOST_SIGNATURES }, problems: [], attachments: [] } };
     opened ??= openTrust(trust);
@@ -48,7 +49,7 @@ export function createPades(trust: SealTrust): (bytes: Uint8Array, context: Cont
     const sealed = await sealedDocument(judged, ready, context);
     return {
       sealed: {
-        ...sealed, attachments, notes: notesOf(file),
+        ...sealed, attachments, notes: notesOf(file), metadata: await metadataFacts(file, sealing), pageText: () => pageText(file.at(Math.max(...sealing.map(({ revision }) => revision ?? 0)))),
         findings: { 'format.data-model': structureOf(file), ...sealed.findings },
         view: sealedPdfView(file, sealed.signer),
       },
@@ -84,6 +85,9 @@ async function judgeSignatures(file: PdfFile, sealing: readonly PdfSignature[], 
   }
   return judged;
 }
+
+/** Whether every seal or signature is over a version that had it already. */
+const isCovered = (revision: number, sealing: readonly PdfSignature[]): boolean => sealing.length > 0 && sealing.every((signature) => signature.revision !== undefined && revision <= signature.revision);
 
 /** ISO 32000-2 table 257. */
 const CERTIFIES = { 1: 'nothing', 2: 'forms', 3: 'forms-and-annotations' } as const;

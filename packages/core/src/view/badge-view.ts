@@ -58,6 +58,7 @@ export function badgeView(document: JsonObject): CredentialView {
     }),
     validFrom: plain(own(document, 'validFrom'), 64) ?? plain(own(document, 'issuanceDate'), 64),
     validUntil: plain(own(document, 'validUntil'), 64) ?? plain(own(document, 'expirationDate'), 64),
+    awarded: plain(own(document, 'awardedDate'), 64),
     achievements: found,
     associations: linked.length > 0 ? linked : undefined,
     image: image(document, []),

@@ -66,6 +66,7 @@ export function openBadges2View(document: JsonObject): CredentialView {
     recipient: recipientOf(document),
     validFrom: date(own(document, 'issuedOn')),
     validUntil: date(own(document, 'expires')),
+    awarded: date(own(document, 'issuedOn')),
     achievements: achievement ? [achievement] : [],
     image: image(document, []) ?? achievement?.image,
   });

@@ -32,7 +32,7 @@ const STYLES = [tokens, intake];
  * @csspart textarea - The field to paste into
  * @csspart recipient - The field for the recipient's address
  * @csspart actions - The row of buttons
- * @csspart button - Every button; also `verify-button`, `choose-button`, `stop-button`, `clear-button`, `copy-button`, `save-button`, `preview-button`, `previous-button`, `next-button`
+ * @csspart button - Every button; also `verify-button`, `choose-button`, `stop-button`, `clear-button`, `copy-button`, `save-button`, `preview-button`, `previous-button`, `next-button`, `together-button`
  * @csspart progress - While checks run
  * @csspart progress-bar - The bar of it
  * @csspart results - Everything below the intake
@@ -44,6 +44,8 @@ const STYLES = [tokens, intake];
  * @csspart outcome - The outcome of a sentence, in a word
  * @csspart answer - The sentence itself
  * @csspart next-step - What to do about it
+ * @csspart together - Where several results are shown: the button that compares them as forms of one award
+ * @csspart agreement - The comparison of forms of one award; `agreement-table` is its table, `agreement-fact` a row
  * @csspart preview - Looking at a sealed document: `preview-button` opens it, `preview-version` chooses, `preview-caption` says what is seen, `preview-canvas` shows a page, `previous-button` and `next-button` turn it, `preview-text` has its text
  * @csspart seals - Seals, signatures and time-stamps; `seals-summary` opens it
  * @csspart seal - One of them, also with its outcome; `seal-name` is its heading
@@ -150,6 +152,7 @@ export class CredentialVerifier extends LitElement {
   readonly #run = createVerificationRun(this, {
     read: () => this.#modules.read(),
     readSeals: () => this.#modules.readSeals(),
+    readAgreement: () => this.#modules.readAgreement(),
     engine: () => (this.verifier ? Promise.resolve({ verifier: this.verifier, missing: [] }) : this.#modules.engine(() => ({
       policy: this.policy, offline: this.offline, registries: this.registries, resources: this.resources,
       resourcesSrc: this.resourcesSrc, trustSrc: this.trustSrc, trustedListsSrc: this.trustedListsSrc, trustedLists: this.trustedLists, anchors: this.anchors, relay: this.relay, cache: this.cache, base: this.ownerDocument.baseURI,
@@ -235,7 +238,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, reader: readerOf(this, this.chosenLanguage, language, (chosen) => { this.chosenLanguage = chosen; }), level: level + 1 }, (text) => { this.#run.say(text); })}
+      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, reader: readerOf(this, this.chosenLanguage, language, (chosen) => { this.chosenLanguage = chosen; }), level: level + 1 }, { say: (text) => { this.#run.say(text); }, together: () => void this.#run.together() })}
     </div>`;
   }
 

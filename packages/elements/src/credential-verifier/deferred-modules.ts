@@ -5,6 +5,7 @@ import type { EngineSettings } from './engine.js';
 export type Reading = typeof import('./reading.js');
 export type SealReading = typeof import('./seal-reading.js');
 export type LearningReading = typeof import('./learning-reading.js');
+export type AgreementReading = typeof import('./agreement-reading.js');
 
 /** A verifier, and the page's files that could not be loaded for it. */
 export interface Engine { verifier: Verifier; missing: string[] }
@@ -19,6 +20,9 @@ export interface DeferredModules {
   readSeals(): Promise<SealReading>;
   /** Undefined until somebody opened what a credential says. */
   readonly learningReading: LearningReading | undefined;
+  /** Undefined until forms of one award were compared. */
+  readonly agreementReading: AgreementReading | undefined;
+  readAgreement(): Promise<AgreementReading>;
   /** Where it does not arrive, what is there stays as it is. */
   readLearning(): void;
   /** The settings are asked for when an engine is made; it is kept until `forgetEngine`. */
@@ -26,7 +30,7 @@ export interface DeferredModules {
   forgetEngine(): void;
 }
 
-interface Loaded { reading?: Reading; seals?: SealReading; learning?: LearningReading }
+interface Loaded { reading?: Reading; seals?: SealReading; learning?: LearningReading; agreement?: AgreementReading }
 
 /** @param styles those that the element has already: the ones of what is loaded go on top */
 export function deferModules(host: LitElement, styles: readonly CSSResult[]): DeferredModules {
@@ -43,8 +47,10 @@ export function deferModules(host: LitElement, styles: readonly CSSResult[]): De
     get reading() { return loaded.reading; },
     get sealReading() { return loaded.seals; },
     get learningReading() { return loaded.learning; },
+    get agreementReading() { return loaded.agreement; },
     read: () => load('reading', () => import('./reading.js')),
     readSeals: () => load('seals', () => import('./seal-reading.js')),
+    readAgreement: () => load('agreement', () => import('./agreement-reading.js')),
     readLearning() { if (!loaded.learning) load('learning', () => import('./learning-reading.js')).catch(() => undefined); },
     engine(settings) {
       const started = engine ??= import('./engine.js').then(({ createEngine }) => createEngine(settings()));

@@ -1,6 +1,6 @@
 import type { VerifyInput } from '@credlens/core';
 import { sayTime, visible, type LoadedCatalogue, type SealText } from '@credlens/core/messages';
-import type { LearningReading, SealReading } from './deferred-modules.js';
+import type { AgreementReading, LearningReading, SealReading } from './deferred-modules.js';
 import type { Reader } from './reader-languages.js';
 
 /** What every part of a report's view needs to know. */
@@ -14,6 +14,10 @@ export interface ReportContext {
   reader: Reader;
   /** Those in which the document's own words are shown, the best first. */
   languages: readonly string[];
+  /** What a comparison of forms of one award needs to be read, where it is loaded. */
+  agreementReading?: AgreementReading;
+  /** The reports of the forms that were compared stand below it, each by itself. */
+  apart?: true;
   /** `aria-level` of the verdict's heading; members and details are below it. */
   level: number;
   /** Unique in the element. */

@@ -69,10 +69,11 @@ export function reportView(report: Report, given: Omit<ReportContext, 'languages
     <div class="headline" part="headline headline-${tone}" id="headline-${id}" role="heading" aria-level=${level} tabindex="-1">${icon(TONE_ICON[tone])}<span>${headline(report, catalogue)}</span></div>
     ${about(report, context)}
     <ul class="sentences" part="sentences" role="list">${card(report, catalogue).map((sentence) => sentenceItem(sentence, context))}</ul>
+    ${context.agreementReading?.agreementParts(report, context)}
     ${context.sealReading?.sealParts(report, context)}
     ${report.credential ? credentialFacts(report, report.credential, context) : nothing}
     ${reportDetails(report, context)}
-    ${inner(report.subjects, { heading: catalogue.element.members, name: catalogue.element.member, suffix: '' }, context)}
+    ${context.apart ? nothing : inner(report.subjects, { heading: catalogue.element.members, name: catalogue.element.member, suffix: '' }, context)}
     ${inner(report.endorsements ?? [], { heading: catalogue.element.endorsements, name: catalogue.element.endorsement, suffix: 'e' }, context)}
   </article>`;
 }

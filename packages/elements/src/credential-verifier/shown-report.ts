@@ -7,19 +7,20 @@ import { reportView } from './report-view.js';
 import type { Shown } from './verification-run.js';
 
 /** What has been loaded besides, and how the rest is. */
-export type Further = Pick<DeferredModules, 'sealReading' | 'learningReading' | 'readLearning'>;
+export type Further = Pick<DeferredModules, 'sealReading' | 'learningReading' | 'readLearning' | 'agreementReading'>;
 
 /** The words that are there: the page's own, or English as far as it is loaded. @param locale in which dates are written and a credential's languages chosen */
-export function catalogueOf(given: LoadedCatalogue | undefined, { sealReading, learningReading }: Further, locale: string | undefined): LoadedCatalogue {
+export function catalogueOf(given: LoadedCatalogue | undefined, { sealReading, learningReading, agreementReading }: Further, locale: string | undefined): LoadedCatalogue {
   const catalogue: LoadedCatalogue = given ?? sealReading?.en ?? enWithoutSeals;
   const learning = catalogue.learning ?? learningReading?.words;
-  return { ...catalogue, ...(learning ? { learning } : {}), language: locale ?? catalogue.language };
+  const agreement = catalogue.agreement ?? agreementReading?.words;
+  return { ...catalogue, ...(learning ? { learning } : {}), ...(agreement ? { agreement } : {}), language: locale ?? catalogue.language };
 }
 
 /** One report with its tools. A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
-export function shownReport({ report, recipient, source }: Shown, id: string, level: number, { sealReading, learningReading, readLearning }: Further, catalogue: LoadedCatalogue, reader: Reader, say: (text: string) => void): TemplateResult {
+export function shownReport({ report, recipient, source, apart }: Shown, id: string, level: number, { sealReading, learningReading, readLearning, agreementReading }: Further, catalogue: LoadedCatalogue, reader: Reader, say: (text: string) => void): TemplateResult {
   try {
-    return html`${reportView(report, { catalogue, reader, level, id, readLearning, ...(learningReading ? { learningReading } : {}), ...(sealReading ? { sealReading } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
+    return html`${reportView(report, { catalogue, reader, level, id, readLearning, ...(learningReading ? { learningReading } : {}), ...(sealReading ? { sealReading } : {}), ...(agreementReading ? { agreementReading } : {}), ...(apart ? { apart } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
       ${reportTools(report, catalogue.element, say, catalogue.language)}`;
   } catch {
     return html`<p class="problem">${catalogue.element.notAReport}</p>`;

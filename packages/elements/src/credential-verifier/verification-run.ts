@@ -6,8 +6,8 @@ import { tell } from './events.js';
 import type { Progress } from './progress-view.js';
 import type { Item, Question } from './verification-item.js';
 
-/** A report, whose credential it was asked to be, and what was verified. */
-export interface Shown { report: Report; recipient?: string; source?: Item['input'] }
+/** A report, whose credential it was asked to be, and what was verified. `apart`: it is of the others together, which are shown by themselves. */
+export interface Shown { report: Report; recipient?: string; source?: Item['input']; apart?: true }
 
 export interface RunState {
   phase: 'idle' | 'busy' | 'done' | 'crashed';
@@ -28,6 +28,8 @@ export interface RunNeeds {
   catalogue(): LoadedCatalogue | undefined;
   /** Loads what sealed documents need to be read. */
   readSeals(): Promise<unknown>;
+  /** Loads what a comparison needs to be read. */
+  readAgreement(): Promise<unknown>;
   focus(selector: string): void;
 }
 
@@ -39,12 +41,20 @@ export interface VerificationRun {
   readonly state: Readonly<RunState>;
   /** Verifies one after the other, tells the page, and resolves with a report each; with what was finished where it was ended. It never rejects. */
   verify(items: readonly Item[], byReader?: boolean): Promise<readonly Report[]>;
+  /** Verifies what is shown together, as forms of one award, and puts that report before the others. Nothing where it cannot be asked. */
+  together(): Promise<void>;
   /** Shows saved reports in place of what is there; none clears. */
   show(reports: readonly Report[]): void;
   /** A reader's wish to stop: back to what is there. */
   cancel(): void;
   /** Tells a screen reader. */
   say(text: string): void;
+}
+
+/** What may be verified together: everything that is shown, where there are several and all are still at hand. */
+export function sourcesOf({ phase, shown }: Pick<RunState, 'phase' | 'shown'>): Item['input'][] | undefined {
+  const inputs = shown.flatMap(({ source }) => (source === undefined ? [] : [source]));
+  return phase === 'done' && inputs.length > 1 && inputs.length === shown.length ? inputs : undefined;
 }
 
 export function createVerificationRun(host: ReactiveControllerHost & HTMLElement, needs: RunNeeds): VerificationRun {
@@ -72,8 +82,8 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
     announced = time;
     change({ status });
   };
-  const crash = (cause: unknown, byReader = false): void => {
-    end({ shown: [], status: '', phase: 'crashed' });
+  const crash = (cause: unknown, byReader = false, kept: readonly Shown[] = []): void => {
+    end({ shown: kept, status: '', phase: 'crashed' });
     if (byReader) needs.focus('.error');
     tell(host, 'credential-error', { cause });
   };
@@ -85,15 +95,16 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
     if (done.size > 0) announce(reading.fill(language, element.progress, { done: done.size, total: plan.length }));
   };
 
-  const finish = (shown: readonly Shown[], reading: Reading, byReader: boolean): void => {
+  /** @param told those of them that are new */
+  const finish = (shown: readonly Shown[], reading: Reading, byReader: boolean, told: readonly Shown[] = shown): void => {
     running = undefined;
     change({ progress: undefined, phase: 'done', shown });
     const catalogue = needs.catalogue();
-    const headline = catalogue ? shown.map(({ report }) => reading.headline(report, catalogue)).join('. ') : '';
+    const headline = catalogue ? told.map(({ report }) => reading.headline(report, catalogue)).join('. ') : '';
     const { element, language } = needs.words();
     announce(reading.fill(language, element.ready, { headline }), true);
     if (byReader) needs.focus('.headline');
-    for (const { report } of shown) {
+    for (const { report } of told) {
       tell(host, 'credential-report', report);
       if (report.verdict === 'verified') tell(host, 'credential-verified', report);
     }
@@ -115,12 +126,30 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
         for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
           shown.push({ report, source: items[shown.length]!.input, ...(recipient === undefined ? {} : { recipient }) });
         }
-        await reading.wordsFor(shown.map(({ report }) => report), needs.readSeals);
+        await reading.wordsFor(shown.map(({ report }) => report), needs);
         if (!signal.aborted) finish(shown, reading, byReader);
       } catch (cause) {
         if (!signal.aborted) crash(cause, byReader);
       }
       return shown.map(({ report }) => report);
+    },
+    async together() {
+      const before = state.shown;
+      const inputs = sourcesOf(state);
+      if (!inputs) return;
+      const signal = begin({ phase: 'busy' });
+      announce(needs.words().element.checking, true);
+      try {
+        const [reading, { verifier }] = await Promise.all([needs.read(), needs.engine()]);
+        const question = needs.question();
+        const { recipient } = question;
+        const report = await reading.verifyTogether(inputs, verifier, question, signal);
+        await reading.wordsFor([report], needs);
+        const joint: Shown = { report, apart: true, ...(recipient === undefined ? {} : { recipient }) };
+        if (!signal.aborted) finish([joint, ...before], reading, true, [joint]);
+      } catch (cause) {
+        if (!signal.aborted) crash(cause, true, before);
+      }
     },
     show(reports) {
       const signal = begin({ phase: reports.length > 0 ? 'done' : 'idle', shown: [], status: '', missing: [] });
@@ -128,7 +157,7 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
       needs.read().then(async (reading) => {
         if (signal.aborted) return;
         if (!reports.every((report) => reading.isReport(report))) throw new TypeError('Not a report of credlens-report/1');
-        await reading.wordsFor(reports, needs.readSeals);
+        await reading.wordsFor(reports, needs);
         if (!signal.aborted) change({ shown: reports.map((report) => ({ report })) });
       }).catch((cause: unknown) => { if (!signal.aborted) crash(cause); });
     },

@@ -29,7 +29,19 @@ export async function* verifyItems(items: readonly Item[], verifier: Verifier, q
       },
     });
     if (signal.aborted) return;
-    if (!isReport(report)) throw new TypeError('The verifier gave no report of credlens-report/1');
-    yield report;
+    yield checked(report);
   }
+}
+
+/**
+ * Takes several inputs, as forms of one award, through a verifier together.
+ * @throws as `verifyItems` does
+ */
+export async function verifyTogether(inputs: readonly Item['input'][], verifier: Verifier, { policy, recipient, profile }: Question, signal: AbortSignal): Promise<Report> {
+  return checked(await verifier.verifyTogether(inputs, { signal, ...(policy === undefined ? {} : { policy }), ...(recipient === undefined ? {} : { recipient }), ...(profile === undefined ? {} : { profile }) }));
+}
+
+function checked(report: unknown): Report {
+  if (!isReport(report)) throw new TypeError('The verifier gave no report of credlens-report/1');
+  return report;
 }

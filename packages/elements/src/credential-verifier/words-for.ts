@@ -7,7 +7,7 @@ function needsSealWords({ signatures, checks, subjects, endorsements = [] }: Rep
   return signatures !== undefined || checks.some(({ code, problems }) => !hasWords(code) || problems.some((problem) => !hasWords(problem.code))) || [...subjects, ...endorsements].some(needsSealWords);
 }
 
-/** Loads the words of seals where some report needs them. */
-export async function wordsFor(reports: readonly Report[], readSeals: () => Promise<unknown>): Promise<void> {
-  if (reports.some(needsSealWords)) await readSeals();
+/** Loads the words of seals, and those of comparisons, where some report needs them. */
+export async function wordsFor(reports: readonly Report[], { readSeals, readAgreement }: { readSeals: () => Promise<unknown>; readAgreement: () => Promise<unknown> }): Promise<void> {
+  await Promise.all([...(reports.some(needsSealWords) ? [readSeals()] : []), ...(reports.some(({ agreement }) => agreement !== undefined) ? [readAgreement()] : [])]);
 }

@@ -1,6 +1,7 @@
 import type { Report, Verdict } from '@credlens/core/report';
 import { en, headline, say, sentences, visibleInline, type CardQuestion } from '@credlens/core/messages';
 import { printable } from '../usage-error.js';
+import { agreementLines } from './agreement-text.js';
 import { sealParagraphs } from './seal-text.js';
 import { labelled, table } from './text.js';
 
@@ -32,6 +33,7 @@ export function reportText({ input, report, failure }: Judged, style: TextStyle)
     const misses = report.profile.misses.length > 0 ? ` does not conform: ${report.profile.misses.join(', ')}` : ' conforms';
     lines.push(...indent(labelled('Profile', `${report.profile.id}${misses}`, LABEL_WIDTH, style.width - 2)));
   }
+  lines.push(...indent(agreementLines(report, style.width - 2)));
   const inner = (name: string, reports: readonly Report[]) => reports.forEach((each, index) => {
     const file = each.input.filename === undefined ? '' : `, ${each.input.filename}`;
     lines.push(...reportText({ input: `${name}${index + 1} of ${reports.length}${file}`, report: each }, { ...style, width: style.width - 4 }).split('\n').map((line) => `    ${line}`));

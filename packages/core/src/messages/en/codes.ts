@@ -1,6 +1,7 @@
 import type { Code } from '../../report/index.js';
 import type { EDC_CODES } from '../../report/edc-codes.js';
 import type { SEAL_CODES } from '../../report/seal-codes.js';
+import type { TWINS_CODES } from '../../report/twins-codes.js';
 import type { Message } from '../catalogue.js';
 
 // What an employer can do is nearly always one of these. Each says whether trying again helps.
@@ -12,7 +13,7 @@ const DO_NOT_RELY = 'Do not rely on it. Ask the issuer directly whether they iss
 const OPERATOR = 'Ask whoever runs this page to allow it. Trying again will not help until then.';
 
 /** English. Written for recruiters: short, concrete, nothing that needs the standards to be understood. */
-export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof EDC_CODES>, Message> = {
+export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof EDC_CODES | keyof typeof TWINS_CODES>, Message> = {
   'input.read': { says: 'The input could be read.' },
   'input.unreadable': { says: 'The input could not be opened.', next: 'Check the file or address and try again.' },
   'input.too-large': { says: 'The input is larger than the limit here{limit:size|}.', next: 'Ask the candidate for the credential alone, without other documents. Trying again will not help.' },
@@ -265,10 +266,6 @@ export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof 
   'members.undecided': { says: 'A credential inside could not be checked.', next: 'See below which one, and whether trying again helps.' },
   'members.not-credentials': { says: 'Some files inside are no credentials, and prove nothing.', next: 'Rely on the credentials alone; see below which they are.' },
   'members.too-many': { says: 'There are more credentials inside than the limit here{limit:paren|}.', next: 'Ask the candidate for fewer at a time. Trying again as it is will not help.' },
-  'twins.not-asked': { says: 'It was not compared with another form of the same award.' },
-  'twins.agree': { says: 'The several forms of this award agree.' },
-  'twins.differ': { says: 'The several forms of this award do not say the same{fact:paren|}.', next: DO_NOT_RELY },
-  'twins.not-comparable': { says: 'The several forms of this award could not be compared.', next: ASK_ORIGINAL + ' Trying again will not help.' },
 
   'net.offline': { says: 'Not fetched, because this verifier is not to use the network{url:paren|}.', next: 'Try again where the network may be used.' },
   'net.refused': { says: 'Not fetched, because the address is not one that may be used{url:paren|}.', next: ASK_ISSUER },

@@ -47,6 +47,8 @@ export const element: ElementText = {
   copied: 'Report copied.',
   copyFailed: 'The report could not be copied. Save it instead.',
   savedReport: 'Report saved as {name|a file}.',
+  together: 'Check whether these are one award',
+  togetherHint: 'Compares what they say of title, holder, issuer and date.',
   members: 'What is inside',
   member: 'Credential {number|} of {total|}',
   endorsements: 'Who endorses it, and whether that holds',

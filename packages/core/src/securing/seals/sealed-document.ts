@@ -1,5 +1,5 @@
 import type { Findings } from '../../report/finding.js';
-import type { CredentialView, Problem, ProofFact, Qualification, Report, SignatureFact } from '../../report/report.js';
+import type { CredentialView, MetadataFact, Problem, ProofFact, Qualification, Report, SignatureFact } from '../../report/report.js';
 import type { CollectionMember } from '../../report/subject.js';
 
 /** Who stands behind a document's seals, as far as is proven. */
@@ -27,4 +27,8 @@ export interface SealedDocument {
   view: CredentialView;
   attachments: readonly CollectionMember[];
   signer: SignerIdentity;
+  /** Of a PDF: its own description. */
+  metadata?: MetadataFact[];
+  /** Of a PDF: the text of its pages, as the last one who sealed or signed it saw them. */
+  pageText?: () => string;
 }
