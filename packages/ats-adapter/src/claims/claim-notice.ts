@@ -1,0 +1,22 @@
+import type { Identifier } from '../identifiers/identifier.js';
+import type { SkillLevel } from './skill-claim.js';
+
+/**
+ * What a credential names and is no skill (`level`, `quality-assurance`, `occupation`, `credential-or-course`, `entitlement`), an identifier that could not be read,
+ * a result that is not final or cannot be compared with what its description requires, and what was left out for its number.
+ */
+export type ClaimNoticeCode =
+  | 'level' | 'quality-assurance' | 'occupation' | 'credential-or-course' | 'entitlement'
+  | 'identifier-malformed' | 'identifier-unrecognised' | 'result-provisional' | 'result-not-comparable' | 'level-not-reached' | 'too-many';
+
+export interface ClaimNotice {
+  code: ClaimNoticeCode;
+  /** Digest of the credential's bytes, as in a claim's source. */
+  credential: string;
+  /** RFC 6901; the empty string is the whole. */
+  pointer: string;
+  /** The document's own word for it. */
+  text?: string;
+  identifiers?: Identifier[];
+  level?: SkillLevel;
+}
