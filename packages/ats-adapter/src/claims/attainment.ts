@@ -6,8 +6,9 @@ const STATUS: Readonly<Record<string, NotAttained>> = { Failed: 'failed', Withdr
 const number = (text: string | undefined): number | undefined => (text !== undefined && /^[+-]?\d{1,12}(?:[.,]\d{1,6})?\s*%?$/.test(text.trim()) ? Number(text.replace('%', '').replace(',', '.')) : undefined);
 
 /** Whether a result was compared with what its description requires; undefined where neither says anything. */
-function compared({ achieved, required, requiredValue, value, status, unknownLevel }: ResultView): 'reached' | 'below' | 'not-comparable' | undefined {
-  if (unknownLevel) return 'not-comparable';
+function compared({ achieved, required, requiredValue, value, status, unknownLevel, describedAt }: ResultView): 'reached' | 'below' | 'not-comparable' | 'not-described' | undefined {
+  // Without its description nothing is required, as far as the document says.
+  if (unknownLevel) return describedAt === undefined ? 'not-described' : 'not-comparable';
   if (achieved && required) return achieved.ordinal >= required.ordinal ? 'reached' : 'below';
   if (!required && requiredValue === undefined) return undefined;
   const given = status !== undefined && value === status ? undefined : value;
@@ -26,7 +27,7 @@ export function readResult(result: ResultView): ResultReading {
   const known = status !== undefined && Object.hasOwn(STATUS, status) ? STATUS[status] : undefined;
   const outcome = known === undefined ? compared(result) : undefined;
   const notAttained = known ?? (outcome === 'below' || outcome === 'not-comparable' ? 'below-required-level' : undefined);
-  const notice = outcome === 'not-comparable' ? 'result-not-comparable' : status === 'Provisional' ? 'result-provisional' : undefined;
+  const notice = outcome === 'not-comparable' || outcome === 'not-described' ? 'result-not-comparable' : status === 'Provisional' ? 'result-provisional' : undefined;
   const level = levelOf(result);
   return { result, ...(notAttained ? { notAttained } : {}), ...(notice ? { notice } : {}), ...(level ? { level } : {}) };
 }

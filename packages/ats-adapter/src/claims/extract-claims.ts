@@ -1,11 +1,12 @@
 import type { AssociationView, Report } from '@credlens/core/report';
 import { digestOf } from '../digest.js';
 import type { ClaimNotice } from './claim-notice.js';
-import { given, type Draft, type Drafts, type ReadOptions } from './draft.js';
+import { given, type Draft, type ReadOptions } from './draft.js';
 import { evidenceProfile, type EvidenceProfile } from './evidence-profile.js';
 import { fromBadge } from './from-badge.js';
 import { fromElm } from './from-elm.js';
 import { linked, linksOf, type Links } from './links.js';
+import { fromRecord, type RecordGroup } from './record.js';
 import type { SkillClaim } from './skill-claim.js';
 
 export type ExtractOptions = ReadOptions;
@@ -29,19 +30,16 @@ export function extractClaims(report: Report, options: ExtractOptions = {}): Ext
   const visit = (each: Report, around: readonly AssociationView[], depth: number): void => {
     const associations = [...around, ...(each.credential?.associations ?? [])];
     const links = linksOf(associations);
-    const { claims, notices: said } = read(each, options);
     const credential = each.input.sha256;
-    const evidence = evidenceProfile(each);
-    if (claims.length > left) said.push({ code: 'too-many', pointer: '' });
-    for (const draft of claims.slice(0, left)) {
-      const claim = claimOf(draft, each, credential, evidence, links);
-      const twin = found.get(claim.id);
-      found.set(claim.id, twin ? better(twin, claim) : claim);
-    }
-    left -= Math.min(left, claims.length);
-    for (const notice of said) {
-      const whole: ClaimNotice = { ...notice, credential };
-      notices.set(`${credential}\n${notice.pointer}\n${notice.code}\n${notice.text ?? ''}`, whole);
+    for (const { claims, notices: said, evidence } of read(each, links, options)) {
+      if (claims.length > left) said.push({ code: 'too-many', pointer: '' });
+      for (const draft of claims.slice(0, left)) {
+        const claim = claimOf(draft, each, credential, evidence, links);
+        const twin = found.get(claim.id);
+        found.set(claim.id, twin ? better(twin, claim) : claim);
+      }
+      left -= Math.min(left, claims.length);
+      for (const notice of said) notices.set([credential, notice.pointer, notice.code, notice.text ?? ''].join('\n'), { ...notice, credential });
     }
     if (depth < MAX_DEPTH) for (const member of each.subjects) visit(member, associations, depth + 1);
   };
@@ -50,9 +48,11 @@ export function extractClaims(report: Report, options: ExtractOptions = {}): Ext
   return { schema: 'credlens-claims/1', claims: byKey(found), notices: byKey(notices) };
 }
 
-function read({ credential }: Report, options: ReadOptions): Drafts {
-  if (!credential || SILENT.includes(credential.format)) return { claims: [], notices: [] };
-  return credential.format === 'elm-3' ? fromElm(credential, options) : fromBadge(credential, options);
+function read(report: Report, links: Links, options: ReadOptions): RecordGroup[] {
+  const { credential } = report;
+  if (!credential || SILENT.includes(credential.format)) return [];
+  if (credential.format === 'clr-2') return fromRecord(report, links, options);
+  return [{ ...(credential.format === 'elm-3' ? fromElm(credential, options) : fromBadge(credential, options)), evidence: evidenceProfile(report) }];
 }
 
 function claimOf({ field, pointer, part, achievementId, notAttained, ...draft }: Draft, report: Report, credential: string, evidence: EvidenceProfile, links: Links): SkillClaim {

@@ -82,7 +82,7 @@ function fromStatement(statement: StatementView, base: Base, readings: readonly 
   const hints = given<{ framework?: string; type?: string }>({ framework, type: row.names === 'skill' ? undefined : type });
   const named = readNamed([url, code], hints, row.names);
   const notices: NoticeDraft[] = named.unread.map(({ code: what, written }) => ({ code: what, pointer, text: written.slice(0, 300) }));
-  if (named.other) return { claims: [], notices: [...notices, given<NoticeDraft>({ code: named.other, pointer, ...noticeText(name), identifiers: named.identifiers.length > 0 ? named.identifiers : undefined, level: named.level })] };
+  if (named.other) return { claims: [], notices: [given<NoticeDraft>({ code: named.other, pointer, ...noticeText(name), identifiers: named.identifiers.length > 0 ? named.identifiers : undefined, level: named.level })] };
   if (!saysSomething(name) && named.identifiers.length === 0) return { claims: [], notices };
 
   const within = ['result', 'result-description', 'rubric-level'].includes(statement.on);

@@ -1,4 +1,4 @@
-import type { ClaimView, ConceptView, CredentialView, LocalizedText, OutcomeView } from '@credlens/core/report';
+import type { ClaimView, ConceptView, CredentialView, GradeView, LocalizedText, OutcomeView } from '@credlens/core/report';
 import { clauseDrafts, given, noticeText, saysSomething, type Draft, type Drafts, type NoticeDraft, type ReadOptions } from './draft.js';
 import { elmKindOf } from './evidence-kind.js';
 import { isSelfIssued } from './from-badge.js';
@@ -30,7 +30,7 @@ function visit(claim: ClaimView, { selfAsserted }: { selfAsserted: boolean }, is
   all.notices.push(...levels);
   const base = given<Base>({
     framework: undefined, part: undefined, level, achievementId: claim.id, kind: elmKindOf(claim), selfAsserted,
-    notAttained: [claim, ...(claim.provenBy ?? [])].some(({ grade }) => grade?.status !== undefined && FAILED.test(wordsOf(grade.status))) ? 'failed' : undefined,
+    notAttained: [claim, ...(claim.provenBy ?? [])].some(({ grade }) => grade && hasFailed(grade)) ? 'failed' : undefined,
     awarded: claim.awardingDate ?? claim.grade?.date ?? claim.periods?.map(({ end }) => end).find((end) => end !== undefined) ?? issued,
   });
   for (const outcome of claim.outcomes ?? []) fromOutcome(outcome, base, all);
@@ -68,5 +68,8 @@ function levelsOf({ eqfLevel = [], nqfLevel = [] }: ClaimView): [SkillLevel | un
   const eqf = read.flatMap(({ named }) => (named.level ? [named.level] : []));
   return [eqf.length === 1 ? eqf[0] : undefined, notices];
 }
+
+/** By its status, or by the word for it in a grade that is a word or two. */
+const hasFailed = ({ status, value }: GradeView): boolean => (status !== undefined && FAILED.test(wordsOf(status))) || Object.values(value).some((text) => text.length <= 40 && FAILED.test(text));
 
 const wordsOf = ({ id = '', name = {}, label = '' }: ConceptView): string => [id.split(/[/#:]/).at(-1) ?? '', label, ...Object.values(name)].join(' ').slice(0, 2000);
