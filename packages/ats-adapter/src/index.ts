@@ -7,5 +7,7 @@ export { SCHEMES, type Identifier, type Names, type Scheme } from './identifiers
 export { isIdentifier, readIdentifier, type IdentifierHints, type Malformed } from './identifiers/read-identifier.js';
 export { MATCH_VERDICTS, type Coverage, type MatchedRequirement, type MatchReport, type MatchVerdict, type PathStep, type RequirementMatch, type RequirementStatus } from './match/match-report.js';
 export { REASONS, type Reason, type ReasonCode } from './match/reasons.js';
+export { requirementsFromOccupation } from './requirements/from-occupation.js';
+export { POSTING_FORMS, readRequirements, type PostingForm, type ReadRequirementsOptions } from './requirements/read-requirements.js';
 export type { Importance, JobRequirements, Origin, Requirement, RequirementNotice, RequirementNoticeCode } from './requirements/requirement.js';
 export type { Candidate, Concept, ConceptKind, LabelHit, LabelKind, Mapping, MappingRelation, SearchOptions, Taxonomy } from './taxonomy/taxonomy.js';
