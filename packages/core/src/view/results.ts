@@ -1,4 +1,4 @@
-import { own, pointer, type JsonObject } from '../report/json.js';
+import { own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
 import type { LevelView, LocalizedText, ResultView, StatementView } from '../report/report.js';
 import { items, objects } from './parts.js';
 import { statements, type StatementBudget } from './statements.js';
@@ -26,6 +26,12 @@ const word = (object: JsonObject, key: string): string | undefined => {
   return typeof value === 'number' ? String(value) : plain(value);
 };
 
+/** OB 3.0 orders allowed values from low to high. Many list letter grades the other way, from A down, where nobody can mean that A is the lowest. */
+function lowestFirst<T extends { value: JsonValue }>(values: T[], type: string | undefined): T[] {
+  const letters = values.map(({ value }) => (typeof value === 'string' && /^[A-F][+-]?$/.test(value) ? value.charAt(0) : ''));
+  return type === 'LetterGrade' && !letters.includes('') && letters[0]! < letters.at(-1)! ? [...values].reverse() : values;
+}
+
 /** The result descriptions over all achievements of one subject, and what stands beside them and their levels. */
 export function descriptions(achievements: readonly { value: JsonObject; path: Path }[], budget: StatementBudget): { described: Described[]; stated: StatementView[][] } {
   const described: Described[] = [];
@@ -34,7 +40,7 @@ export function descriptions(achievements: readonly { value: JsonObject; path: P
     for (const { value: description, path: at } of objects(value, 'resultDescription', path)) {
       const here = pointer(...at);
       const rubric = objects(description, 'rubricCriterionLevel', at);
-      const values = items(description, 'allowedValue', at);
+      const values = lowestFirst(items(description, 'allowedValue', at), plain(own(description, 'resultType')));
       described.push({
         id: plain(own(description, 'id')),
         name: localized(own(description, 'name')),

@@ -32,6 +32,9 @@ describe('what a credential names beside its achievement', () => {
     const grades = { id: 'urn:g', allowedValue: ['C', 'B', 'A'], requiredValue: 'B' };
     const graded = credentialView(badge({ resultDescription: grades }, {}, { result: { resultDescription: 'urn:g', value: 'A' } })).achievements[0]?.results[0];
     expect([graded?.achieved?.ordinal, graded?.required?.ordinal, graded?.requiredValue]).toEqual([3, 2, 'B']);
+    const letters = { id: 'urn:g', resultType: 'LetterGrade', allowedValue: ['A', 'B', 'C', 'F'], requiredValue: 'C' };
+    const best = credentialView(badge({ resultDescription: letters }, {}, { result: { resultDescription: 'urn:g', value: 'A' } })).achievements[0]?.results[0];
+    expect([best?.achieved?.ordinal, best?.required?.ordinal, best?.achieved?.pointer]).toEqual([4, 2, '/credentialSubject/achievement/resultDescription/allowedValue/0']);
   });
 
   it('of Open Badges 2.0 are tags and alignments; of a résumé its entries, which nobody answers for', () => {
