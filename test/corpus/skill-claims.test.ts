@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { extractClaims } from '@credlens/ats-adapter';
 import { describe, expect, it } from 'vitest';
+import { adapterViolations } from '../support/schema.js';
 import { corporaRoot, openCorpora } from './corpora.js';
 import { extract, filesOf, readGolden } from './skill-claims.js';
 
 const AT = '2026-08-22T00:00:00Z';
+const violations = adapterViolations('credlens-claims-1');
 const golden = readGolden(readFileSync(new URL('./skill-claims.golden.txt', import.meta.url), 'utf8'));
 const root = process.env['CREDLENS_CORPORA'] === undefined ? undefined : corporaRoot(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -26,7 +28,9 @@ describe.skipIf(root === undefined)('the skills that the credentials of others s
     expect(rows).toEqual(golden.get(`${topic}/${file}`));
 
     // By another way: no ESCO skill that stands as an identifier anywhere in a credential is lost, and none is invented.
-    const { claims } = extractClaims(report);
+    const extracted = extractClaims(report, { clauses: true });
+    expect(violations(extracted)).toEqual([]);
+    const { claims } = extracted;
     const read = corpora!.json(topic, file) as Record<string, unknown> | undefined;
     const payload = typeof read?.['payload'] === 'string' ? read['payload'] : JSON.stringify(read ?? {});
     const stated = report.credential === undefined ? [] : [...payload.matchAll(/"https?:\/\/data\.europa\.eu\/esco\/skill\/([0-9a-f-]{36})"/g)].map(([, uuid]) => `esco:skill/${uuid ?? ''}`);
