@@ -141,6 +141,20 @@ describe('whose word it is', () => {
     expect(new Set(read.claims.map(({ selfAsserted, evidence }) => `${selfAsserted} ${evidence.verdict}`))).toEqual(new Set(['true verified']));
   });
 
+  it('a credential about several people says so, and each may have given it to themselves', async () => {
+    const subject = (id: string, name: string): JsonObject => ({ id, achievement: { name } });
+    const read = await claimsOf({ ...plain({}), credentialSubject: [subject('did:example:maria', 'A'), subject('did:example:school', 'B')] });
+    expect(read.claims.map(line).sort()).toEqual(['achievement-name und:A claimed', 'achievement-name und:B claimed self']);
+    expect(read.notices.map(({ code }) => code)).toEqual(['several-subjects']);
+  });
+
+  it('a report of before, which has alignments as skills alone, loses none', async () => {
+    const report = await verify(plain({ alignment: [{ targetName: 'Weld', targetUrl: ESCO(1) }], tag: ['steel'] }));
+    const { statements: _, ...achievement } = report.credential!.achievements[0]!;
+    const old = { ...report, credential: { ...report.credential!, achievements: [achievement] } };
+    expect(lines(extractClaims(old))).toEqual(['achievement-name und:Welding claimed', 'alignment und:Weld esco:skill/00000000-0000-4000-8000-000000000001 claimed']);
+  });
+
   it('a résumé (LER-RS): its entries are nobody\'s word, and the badge inside is its issuer\'s', async () => {
     const uni = await university();
     const type = 'http://schema.hropenstandards.org/4.5/recruiting/json/LER-RSType.json';

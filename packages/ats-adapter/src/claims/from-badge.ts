@@ -18,7 +18,8 @@ export function fromBadge(view: CredentialView, options: ReadOptions): Drafts {
     all.claims.push(...claims);
     all.notices.push(...notices);
   };
-  for (const achievement of view.achievements) add(fromAchievement(achievement, view, selfIssued, options));
+  for (const achievement of view.achievements) add(fromAchievement(achievement, view, isSelfIssued(view, achievement.subject), options));
+  if (view.achievements.some(({ subject }) => subject !== undefined)) all.notices.push({ code: 'several-subjects', pointer: '/credentialSubject' });
   // An SD-JWT VC is about one achievement, which its own statements are of; a wallet's list stands beside the only achievement there is, and shares whether it was passed.
   const only = view.achievements.length === 1 ? view.achievements[0] : undefined;
   const readings = only ? readResults(only) : [];
@@ -27,9 +28,16 @@ export function fromBadge(view: CredentialView, options: ReadOptions): Drafts {
   return all;
 }
 
-export function isSelfIssued({ issuer, recipient }: CredentialView): boolean {
+/** @param about whom it is about, where that is not the credential's first subject */
+export function isSelfIssued({ issuer, recipient }: CredentialView, about: string | undefined = recipient.id): boolean {
   const bare = (id: string | undefined) => id?.trim().replace(/#.*$/, '').toLowerCase();
-  return issuer.id !== undefined && bare(issuer.id) === bare(recipient.id);
+  return issuer.id !== undefined && bare(issuer.id) === bare(about);
+}
+
+/** Reports that were made before `statements` was in them have the alignments of achievements as `skills`. */
+function statementsOf({ statements, skills }: AchievementView, view: CredentialView): StatementView[] {
+  if (statements !== undefined || view.statements !== undefined) return statements ?? [];
+  return skills.map(({ name, id, framework, pointer }) => given<StatementView>({ property: 'alignment', on: 'achievement', name, url: id, framework, pointer }));
 }
 
 function baseOf(view: CredentialView, achievement: AchievementView | undefined, selfAsserted: boolean, readings: readonly ResultReading[]): Base {
@@ -44,7 +52,7 @@ function fromAchievement(achievement: AchievementView, view: CredentialView, sel
   const base = baseOf(view, achievement, selfIssued, readings);
   const { claims, notices }: Drafts = { claims: [], notices: [] };
   for (const { result, notice } of readings) if (notice) notices.push({ code: notice, pointer: result.pointer, ...noticeText(result.name) });
-  for (const statement of achievement.statements ?? []) {
+  for (const statement of statementsOf(achievement, view)) {
     const read = fromStatement(statement, base, readings, achievement.language);
     claims.push(...read.claims);
     notices.push(...read.notices);

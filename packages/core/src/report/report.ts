@@ -101,6 +101,8 @@ export interface AchievementView {
   /** ISO 8601: when what it is for began and ended. */
   started?: string;
   ended?: string;
+  /** The identifier of whom it is about, where the credential is about several; `recipient` is the first of them. */
+  subject?: string;
   pointer?: string;
 }
 

@@ -40,7 +40,10 @@ export function badgeView(document: JsonObject): CredentialView {
 
   const budget = { achievements: MAX_ITEMS, skills: MAX_ITEMS, results: MAX_ITEMS, statements: statementBudget() };
   const subjects = objects(document, 'credentialSubject', []);
-  const found = subjects.flatMap(({ value, path }) => achievements(value, path, budget));
+  const found = subjects.flatMap(({ value, path }) => {
+    const about = subjects.length > 1 ? plain(own(value, 'id')) : undefined;
+    return achievements(value, path, budget).map((each) => (about === undefined ? each : { ...each, subject: about }));
+  });
   const beside = [...statements(document, 'credential', [], budget.statements), ...subjects.flatMap(({ value, path }) => (isLerRs(document) ? resume(value, path, budget.statements) : statements(value, 'subject', path, budget.statements)))];
   const first = subjects[0]?.value;
   const linked = subjects.flatMap(({ value, path }) => associations(value, path)).slice(0, MAX_ITEMS);
