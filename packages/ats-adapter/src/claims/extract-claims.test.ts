@@ -208,7 +208,7 @@ describe('the same whatever does not matter', () => {
       const { claims } = await claimsOf(JSON.parse(JSON.stringify(plain(skills, person as JsonObject))) as JsonObject);
       expect(without(claims)).toEqual(expected);
     }), { numRuns: 40 });
-  });
+  }, 60_000);
 
   it('never throws, and every claim has a place and a name or an identifier', async () => {
     const part = fc.oneof(fc.jsonValue(), fc.array(fc.record({ targetName: fc.jsonValue(), targetUrl: fc.oneof(fc.constant(ESCO(1)), fc.jsonValue()), targetCode: fc.jsonValue(), targetType: fc.jsonValue(), id: fc.jsonValue() })));
@@ -224,7 +224,7 @@ describe('the same whatever does not matter', () => {
         expect(attained).toBe(notAttained === undefined);
       }
     }), { numRuns: 100 });
-  });
+  }, 60_000);
 
   it('a credential in a presentation that stands there twice is there once', async () => {
     const document = plain({ tag: ['x'] });

@@ -31,7 +31,8 @@ export function plainCopy(input: unknown): { value: Json; cut: boolean } {
       return value.slice(0, MAX_STRING);
     }
     if (value === null || typeof value === 'boolean') return value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+    // A zero below zero is none in JSON.
+    if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : undefined;
     if (Array.isArray(value)) {
       cut ||= value.length > MAX_ITEMS;
       return value.slice(0, MAX_ITEMS).map((each) => copy(each, depth + 1) ?? null);

@@ -121,7 +121,7 @@ describe('readRequirements', () => {
         expect(source).toMatch(/^(?:|(?:\/.*)|chars:\d+-\d+)$/s);
       }
     }), { numRuns: 600 });
-  });
+  }, 60_000);
   it('is bounded: by number, depth, size, circles and getters that throw', () => {
     const many = readRequirements({ '@type': 'JobPosting', skills: Array.from({ length: 900 }, (_, index) => `Skill ${index}`) });
     expect(many.requirements).toHaveLength(500);
@@ -136,5 +136,6 @@ describe('readRequirements', () => {
     expect(readRequirements(`<h2>Requirements</h2>${'<li>a. '.repeat(100_000)}`).requirements.length).toBeLessThanOrEqual(500);
     expect(codes(readRequirements('{"a":1', { as: 'json' }))).toEqual(['unreadable ']);
     expect(codes(readRequirements({ a: 1 }))).toEqual(['unreadable ']);
-  });
+    expect(Object.is(readRequirements({ competencies: [{ competencyName: 'X', weight: -0 }] }).requirements[0]?.weight, 0)).toBe(true);
+  }, 60_000);
 });
