@@ -1,56 +1,57 @@
-// Writes packages/core/schema/credlens-report-1.json from the types of packages/core/src/report. With --check it writes nothing and fails where the file is out of date.
-import { readFileSync } from 'node:fs';
+// Writes the JSON Schemas that the packages publish, from their types. With --check it writes nothing and fails where a file is out of date.
 import { fileURLToPath } from 'node:url';
-import { createGenerator } from 'ts-json-schema-generator';
 import { importSource, keepUpToDate } from './support/generate.mjs';
+import { refine, schemaOf } from './support/json-schema.mjs';
 
-const core = fileURLToPath(new URL('../packages/core/', import.meta.url));
-const target = `${core}schema/credlens-report-1.json`;
-const { CHECK_QUESTION } = await importSource(`${core}src/report/check-list.ts`);
-
-const generated = createGenerator({
-  path: `${core}src/report/report.ts`, tsconfig: `${core}tsconfig.json`, type: 'Report', skipTypeCheck: true, additionalProperties: false, topRef: true, sortProps: false, jsDoc: 'extended',
-}).createSchema('Report');
-
-const { $schema: _, $ref, definitions, ...rest } = generated;
-const schema = modern({
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'credlens-report-1.json',
-  title: 'credlens-report/1',
-  description: `The report of @credlens/core ${JSON.parse(readFileSync(`${core}package.json`, 'utf8')).version}. Generated from its types.`,
-  $ref, ...rest, $defs: definitions,
-});
-
-// What the types cannot say: every check of the closed list is there once, in its order, under its question.
-schema.$defs.Report.properties.checks = {
-  type: 'array',
-  description: 'Every check of the closed list, each once, in the order of the list.',
-  prefixItems: Object.entries(CHECK_QUESTION).map(([id, question]) => ({ $ref: '#/$defs/Check', properties: { id: { const: id }, question: { const: question } } })),
-  items: false,
-  minItems: Object.keys(CHECK_QUESTION).length,
-};
+const packages = fileURLToPath(new URL('../packages/', import.meta.url));
+const { CHECK_QUESTION } = await importSource(`${packages}core/src/report/check-list.ts`);
 
 const sha256 = { pattern: '^[0-9a-f]{64}$' };
 const instant = { format: 'date-time', pattern: 'Z$' };
-refine('InputFacts', { sha256, bytes: { type: 'integer', minimum: 0 } });
-refine('Evidence', { sha256, fetchedAt: instant, validUntil: instant });
-refine('Problem', { pointer: { pattern: '^(/([^~/]|~[01])*)*$' } });
-refine('Report', { verifiedAt: instant });
+const pointer = { pattern: '^(/([^~/]|~[01])*)*$' };
 
-keepUpToDate(target, `${JSON.stringify(schema, null, 2)}\n`, 'npm run schema');
+/** Each schema: its type, where it is published, and what the types cannot say. A new one is one entry. */
+const SCHEMAS = [
+  {
+    source: 'core/src/report/report.ts', type: 'Report', name: 'credlens-report-1', title: 'credlens-report/1', about: 'The report',
+    refined(schema) {
+      // Every check of the closed list is there once, in its order, under its question.
+      schema.$defs.Report.properties.checks = {
+        type: 'array',
+        description: 'Every check of the closed list, each once, in the order of the list.',
+        prefixItems: Object.entries(CHECK_QUESTION).map(([id, question]) => ({ $ref: '#/$defs/Check', properties: { id: { const: id }, question: { const: question } } })),
+        items: false,
+        minItems: Object.keys(CHECK_QUESTION).length,
+      };
+      refine(schema, 'InputFacts', { sha256, bytes: { type: 'integer', minimum: 0 } });
+      refine(schema, 'Evidence', { sha256, fetchedAt: instant, validUntil: instant });
+      refine(schema, 'Problem', { pointer });
+      refine(schema, 'Report', { verifiedAt: instant });
+    },
+  },
+  {
+    source: 'ats-adapter/src/claims/extract-claims.ts', type: 'ExtractedClaims', name: 'credlens-claims-1', title: 'credlens-claims/1', about: 'The claims',
+    refined(schema) {
+      refine(schema, 'SkillClaim', { id: sha256 });
+      refine(schema, 'ClaimSource', { credential: sha256, pointer, part: { type: 'integer', minimum: 1 } });
+      refine(schema, 'ClaimNotice', { credential: sha256, pointer });
+      refine(schema, 'SkillLevel', { ordinal: { type: 'integer', minimum: 1 }, of: { type: 'integer', minimum: 1 } });
+      refine(schema, 'EvidenceProfile', { asOf: instant });
+    },
+  },
+  {
+    source: 'ats-adapter/src/requirements/requirement.ts', type: 'JobRequirements', name: 'credlens-requirements-1', title: 'credlens-requirements/1', about: 'The requirements',
+    refined(schema) {
+      refine(schema, 'Requirement', { id: { minLength: 1, maxLength: 200 }, weight: { minimum: 0 }, source: { pattern: '^((/([^~/]|~[01])*)*|chars:[0-9]+-[0-9]+)$' } });
+      refine(schema, 'SkillLevel', { ordinal: { type: 'integer', minimum: 1 }, of: { type: 'integer', minimum: 1 } });
+      Object.assign(schema.$defs.JobRequirements.properties.job.properties.digest, sha256);
+    },
+  },
+];
 
-/** @throws where the types no longer have what is refined: a rename must not lose a rule in silence. */
-function refine(type, rules) {
-  for (const [name, rule] of Object.entries(rules)) {
-    const property = schema.$defs[type]?.properties[name];
-    if (!property) throw new Error(`${type}.${name} is gone: correct scripts/schema.mjs`);
-    Object.assign(property, rule);
-  }
-}
-
-/** The generator speaks draft 7; the words differ in this set alone. */
-function modern(value) {
-  if (Array.isArray(value)) return value.map(modern);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === '$ref' ? inner.replace('#/definitions/', '#/$defs/') : modern(inner)]));
+for (const { refined, ...entry } of SCHEMAS) {
+  const schema = schemaOf(entry);
+  refined(schema);
+  const [unit] = entry.source.split('/');
+  keepUpToDate(`${packages}${unit}/schema/${entry.name}.json`, `${JSON.stringify(schema, null, 2)}\n`, 'npm run schema');
 }

@@ -22,6 +22,12 @@ export interface ClaimSource {
   /** The achievement's `id`, where it has one: what several credentials say of one achievement is one thing. */
   achievementId?: string;
   field: ClaimField;
+  /** Which part, counted from 1, where one text there names several things: a list with commas, the clauses of a narrative. */
+  part?: number;
+  /** Identifiers of achievements and credentials that the learner record around it calls the same, or that one replaces by the other; sorted. What they say is one thing and counts once. */
+  sameAs?: string[];
+  /** Likewise of what it is a part or a child of: the whole and its part are one thing too. */
+  partOf?: string[];
   /** RFC 6901, into the document that its proof covers. */
   pointer: string;
 }
@@ -36,12 +42,12 @@ export interface SkillLevel {
   label?: string;
 }
 
-/** Why a claim does not say that the skill was attained. */
+/** Why a claim does not say that the skill was attained. `below-required-level`: what was reached is below what the document itself requires, or cannot be compared with it. */
 export type NotAttained = 'failed' | 'withdrawn' | 'in-progress' | 'enrolled' | 'on-hold' | 'below-required-level';
 
 /** A skill that a credential says its subject has. What the claim is worth is in `evidence`; what the skill means is for a matcher. */
 export interface SkillClaim {
-  /** Digest of credential and place: the same claim has the same identifier whatever stands beside it. */
+  /** Digest of credential, place and achievement: the same claim has the same identifier whatever stands beside it. */
   id: string;
   /** As the document names it, by language (BCP 47; `und` where it names none). */
   name: LocalizedText;

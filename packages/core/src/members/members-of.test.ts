@@ -35,6 +35,15 @@ describe('membersOf', () => {
     expect(membersOf({ type: ['VerifiableCredential'], credentialSubject })).toEqual([]);
   });
 
+  it('gives what stands beside the entries of a résumé, and no bare word there', () => {
+    const type = 'http://schema.hropenstandards.org/4.5/recruiting/json/LER-RSType.json';
+    const credentialSubject = { type, educationAndLearnings: [{ verifications: [credential, 'eyJh.e30.c2ln', 'https://a.example/b', { note: 1 }] }], certifications: [{ verifiableCredential: credential }] };
+    expect(membersOf({ type: ['VerifiableCredential', type], credentialSubject }).map((member) => member.pointer)).toEqual([
+      '/credentialSubject/certifications/0/verifiableCredential', '/credentialSubject/educationAndLearnings/0/verifications/0', '/credentialSubject/educationAndLearnings/0/verifications/1',
+    ]);
+    expect(membersOf({ type: ['VerifiableCredential'], credentialSubject: { ...credentialSubject, type: 'Person' } })).toEqual([]);
+  });
+
   it('gives the documents of an array', () => {
     expect(membersOf([credential, {}]).map((member) => member.pointer)).toEqual(['/0', '/1']);
   });

@@ -1,4 +1,5 @@
 import { asArray, isObject, own, pointer, stringsOf, type JsonObject, type JsonValue } from '../report/json.js';
+import { isLerRs, verifications } from '../view/ler-rs.js';
 import { embeddedBytes } from './embedded.js';
 
 /** Something inside an input that has a verdict of its own. */
@@ -13,7 +14,7 @@ export interface Member {
 
 /**
  * What is inside a decoded document, in order: the credentials of a presentation (VCDM 2.0 section 4.13), enveloped ones too; the children of a learner record (CLR 2.0);
- * the documents of an array. It judges none of them, and a member that is neither object nor text is given as it stands, for intake to refuse.
+ * what stands beside the entries of a résumé (LER-RS); * the documents of an array. It judges none of them, and a member that is neither object nor text is given as it stands, for intake to refuse.
  */
 export function membersOf(holder: JsonObject | readonly JsonObject[]): Member[] {
   if (Array.isArray(holder)) return holder.map((document, index) => toMember(document as JsonObject, [index]));
@@ -21,8 +22,15 @@ export function membersOf(holder: JsonObject | readonly JsonObject[]): Member[] 
   const types = stringsOf(own(document, 'type'));
   const subjects = own(document, 'credentialSubject');
   if (subjects === undefined) return membersAt(document, []);
+  if (isLerRs(document)) return objectsOf(subjects).flatMap(({ value, path }) => verifications(value, path)).slice(0, MOST_IN_A_RESUME).map(({ value, path }) => toMember(value, [...path]));
   if (!types.includes('ClrCredential')) return [];
   return asArray(subjects).flatMap((subject, index) => (isObject(subject) ? membersAt(subject, Array.isArray(subjects) ? ['credentialSubject', index] : ['credentialSubject']) : []));
+}
+
+const MOST_IN_A_RESUME = 512;
+
+function objectsOf(subjects: JsonValue): { value: JsonObject; path: (string | number)[] }[] {
+  return asArray(subjects).flatMap((value, index) => (isObject(value) ? [{ value, path: Array.isArray(subjects) ? ['credentialSubject', index] : ['credentialSubject'] }] : []));
 }
 
 function membersAt(object: JsonObject, path: (string | number)[]): Member[] {

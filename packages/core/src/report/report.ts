@@ -4,11 +4,13 @@ import type { Code } from './codes.js';
 import type { ClaimView, ConceptView, DisplayView, EvidenceView, IdentifierView, QualityElement } from './learning.js';
 import type { Level, Outcome, Verdict } from './outcome.js';
 import type { Qualification, SignatureFact, TrustedListFact } from './signature-fact.js';
+import type { LevelView, StatementView } from './statement.js';
 
 export type { Level, Outcome, Verdict } from './outcome.js';
 export type * from './agreement.js';
 export type * from './learning.js';
 export type * from './signature-fact.js';
+export type * from './statement.js';
 
 /** Where a fact came from. It asserts that these bytes were used, not that they are true. */
 export interface Evidence {
@@ -55,7 +57,25 @@ export interface Check {
 export type LocalizedText = Record<string, string>;
 
 export interface SkillView { name?: LocalizedText; id?: string; framework?: string; pointer: string }
-export interface ResultView { name?: LocalizedText; value?: string; pointer: string }
+export interface ResultView {
+  name?: LocalizedText;
+  value?: string;
+  /** OB 3.0 `status`: a credential may say that it was failed, or is not finished. */
+  status?: string;
+  /** `resultType` of its description. */
+  type?: string;
+  /** The level that was reached, and the one that its description requires; where the value is on an ordered list, as its place there. */
+  achieved?: LevelView;
+  required?: LevelView;
+  /** The value that its description requires, as the document writes it. */
+  requiredValue?: string;
+  /** True where a level is named that the description does not have. */
+  unknownLevel?: boolean;
+  /** The identifier of its description, and where that stands. */
+  scale?: string;
+  describedAt?: string;
+  pointer: string;
+}
 
 /** An image as the document gives it. It is decoration: no picture proves anything. Nothing is fetched for it. */
 export interface ImageView { url: string; alt?: string; pointer: string }
@@ -70,11 +90,27 @@ export interface AchievementView {
   skills: SkillView[];
   results: ResultView[];
   image?: ImageView;
+  /** All that is named beside it and may be a skill: `skills` has the alignments alone. */
+  statements?: StatementView[];
+  /** Who made the definition, where the document says so: it need not be the issuer. */
+  creator?: { id?: string; name?: LocalizedText };
+  /** BCP 47, as the document writes it (`inLanguage`). */
+  language?: string;
+  /** How it was assessed, watched and attended, in the document's words (Dutch educational badges). */
+  assessmentType?: string;
+  supervisionType?: string;
+  participationType?: string;
+  /** ISO 8601: when what it is for began and ended. */
+  started?: string;
+  ended?: string;
+  /** The identifier of whom it is about, where the credential is about several; `recipient` is the first of them. */
+  subject?: string;
+  pointer?: string;
 }
 
 /** What a document says of itself, normalised over formats. All of it is the document's claim; whether it holds is what the checks say. */
 export interface CredentialView {
-  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'elm-3' | 'europass-xml' | 'verifiable-credential' | 'status-list' | 'presentation' | 'sealed-pdf';
+  format: 'open-badges-3' | 'open-badges-2' | 'clr-2' | 'sd-jwt-vc' | 'elm-3' | 'europass-xml' | 'ler-rs' | 'verifiable-credential' | 'status-list' | 'presentation' | 'sealed-pdf';
   /** VCDM's version; `other` for what is no VCDM document. */
   dataModel: '1.1' | '2.0' | 'other';
   id?: string;
@@ -102,6 +138,8 @@ export interface CredentialView {
   /** Numbers of the document itself, such as a diploma's, with the scheme that each is of: European Learning Model. */
   identifiers?: IdentifierView[];
   achievements: AchievementView[];
+  /** What may be a skill and belongs to no achievement: a wallet's list of skills, the entries of a résumé. */
+  statements?: StatementView[];
   /** Of a learner record. */
   associations?: AssociationView[];
   image?: ImageView;

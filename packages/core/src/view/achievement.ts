@@ -1,6 +1,8 @@
-import { asArray, isObject, own, pointer, type JsonObject } from '../report/json.js';
-import type { AchievementView, LocalizedText, ResultView, SkillView } from '../report/report.js';
+import { asArray, isObject, own, pointer, stringsOf, type JsonObject } from '../report/json.js';
+import type { AchievementView, SkillView } from '../report/report.js';
 import { image, objects } from './parts.js';
+import { descriptions, result } from './results.js';
+import { statements, type StatementBudget } from './statements.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
 type Path = readonly (string | number)[];
@@ -15,32 +17,11 @@ function skills(object: JsonObject, path: Path): SkillView[] {
   });
 }
 
-interface Described { name: LocalizedText | undefined; levels: Map<string, string>; achievement: number }
-
-/** `ResultDescription` by its `id`, with the names of its rubric's levels, over all achievements of one subject. */
-function descriptions(achievements: readonly { value: JsonObject }[]): Map<string, Described> {
-  const found = new Map<string, Described>();
-  achievements.forEach(({ value }, achievement) => {
-    for (const { value: description } of objects(value, 'resultDescription', [])) {
-      const id = plain(own(description, 'id'));
-      if (id === undefined || found.has(id)) continue;
-      const levels = new Map<string, string>();
-      for (const { value: level } of objects(description, 'rubricCriterionLevel', [])) {
-        const levelId = plain(own(level, 'id'));
-        const name = plain(own(level, 'name')) ?? plain(own(level, 'level'));
-        if (levelId !== undefined && name !== undefined) levels.set(levelId, name);
-      }
-      found.set(id, { name: localized(own(description, 'name')), levels, achievement });
-    }
-  });
-  return found;
-}
-
 /**
  * The achievements that one subject's claim names, with the results that the subject had. A result that names no description of ours goes with the first achievement.
- * `budget` bounds achievements, skills and results each over the whole document.
+ * `budget` bounds achievements, skills, results and statements each over the whole document.
  */
-export function achievements(subject: JsonObject, path: Path, budget: { achievements: number; skills: number; results: number }): AchievementView[] {
+export function achievements(subject: JsonObject, path: Path, budget: { achievements: number; skills: number; results: number; statements: StatementBudget }): AchievementView[] {
   const claimed = objects(subject, 'achievement', path).slice(0, Math.max(0, budget.achievements));
   budget.achievements -= claimed.length;
   const take = <T>(kind: 'skills' | 'results', list: T[]): T[] => {
@@ -61,18 +42,36 @@ export function achievements(subject: JsonObject, path: Path, budget: { achievem
       skills: take('skills', skills(value, at)),
       results: [],
       image: image(value, at),
+      statements: statements(value, 'achievement', at, budget.statements),
+      creator: creatorOf(value),
+      language: plain(stringsOf(own(value, 'inLanguage'))[0], 64),
+      assessmentType: plain(own(value, 'assessmentType'), 500),
+      supervisionType: plain(own(value, 'supervisionType'), 500),
+      participationType: plain(own(value, 'participationType'), 500),
+      started: plain(own(subject, 'activityStartDate'), 64),
+      ended: plain(own(subject, 'activityEndDate'), 64),
+      pointer: pointer(...at),
     });
   });
 
-  const described = descriptions(claimed);
+  const { described, stated } = descriptions(claimed, budget.statements);
+  views.forEach((view, index) => view.statements?.push(...stated[index]!));
   for (const { value, path: at } of take('results', objects(subject, 'result', path))) {
-    const description = described.get(plain(own(value, 'resultDescription')) ?? '');
+    const named = plain(own(value, 'resultDescription'));
+    const description = named === undefined ? undefined : described.find(({ id }) => id === named);
     const view = views[description?.achievement ?? 0];
     if (!view) break;
-    const level = plain(own(value, 'achievedLevel'));
-    const said = plain(own(value, 'value')) ?? (level === undefined ? plain(own(value, 'status')) : (description?.levels.get(level) ?? level));
-    view.results.push(present<ResultView>({ name: description?.name, value: said, pointer: pointer(...at) }));
+    view.results.push(result(value, at, description));
+    view.statements?.push(...statements(value, 'result', at, budget.statements, pointer(...at)));
     view.skills.push(...take('skills', skills(value, at)));
   }
-  return views;
+  return views.map(({ statements: all, ...view }) => (all && all.length > 0 ? { ...view, statements: all } : view));
+}
+
+/** The profile of who defined it: an identifier alone, or a profile with a name. */
+function creatorOf(achievement: JsonObject): AchievementView['creator'] {
+  const creator = own(achievement, 'creator');
+  const id = plain(isObject(creator) ? own(creator, 'id') : creator);
+  const name = isObject(creator) ? localized(own(creator, 'name')) : undefined;
+  return id === undefined && !name ? undefined : present<NonNullable<AchievementView['creator']>>({ id, name });
 }

@@ -5,7 +5,9 @@ import { associations } from './associations.js';
 import { badgeQuality, isBadge } from './badge-quality.js';
 import { identifiers, image, issuerView, objects } from './parts.js';
 import { isOpenBadges2, openBadges2View } from './open-badges-2.js';
+import { isLerRs, resume } from './ler-rs.js';
 import { isSdJwtVc, sdJwtVcView } from './sd-jwt-vc.js';
+import { statementBudget, statements } from './statements.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
 const FORMATS: readonly (readonly [string, CredentialView['format']])[] = [
@@ -27,8 +29,8 @@ export function dataModelOf(document: JsonObject): CredentialView['dataModel'] {
 }
 
 /**
- * One reading of Open Badges 3.0, CLR 2.0, SD-JWT VC, status lists, other credentials and presentations. It repeats what the document says, in every language that it says it in;
- * it asserts none of it. What is of the wrong type is left out, long texts are cut and end in `[…]`, and at most 256 achievements, skills and results are given. Never throws.
+ * One reading of Open Badges 3.0, CLR 2.0, LER-RS, SD-JWT VC, status lists, other credentials and presentations. It repeats what the document says, in every language that it says it in;
+ * it asserts none of it. What is of the wrong type is left out, long texts are cut and end in `[…]`, and at most 256 achievements, skills, results and statements are given. Never throws.
  */
 export function badgeView(document: JsonObject): CredentialView {
   if (isSdJwtVc(document)) return sdJwtVcView(document);
@@ -36,15 +38,19 @@ export function badgeView(document: JsonObject): CredentialView {
   const types = stringsOf(own(document, 'type')).slice(0, 32).map((type) => plain(type, 500) ?? '').filter((type) => type !== '');
   if (types.includes('VerifiablePresentation') && !Object.hasOwn(document, 'credentialSubject')) return presentationView(document, types);
 
-  const budget = { achievements: MAX_ITEMS, skills: MAX_ITEMS, results: MAX_ITEMS };
+  const budget = { achievements: MAX_ITEMS, skills: MAX_ITEMS, results: MAX_ITEMS, statements: statementBudget() };
   const subjects = objects(document, 'credentialSubject', []);
-  const found = subjects.flatMap(({ value, path }) => achievements(value, path, budget));
+  const found = subjects.flatMap(({ value, path }) => {
+    const about = subjects.length > 1 ? plain(own(value, 'id')) : undefined;
+    return achievements(value, path, budget).map((each) => (about === undefined ? each : { ...each, subject: about }));
+  });
+  const beside = [...statements(document, 'credential', [], budget.statements), ...subjects.flatMap(({ value, path }) => (isLerRs(document) ? resume(value, path, budget.statements) : statements(value, 'subject', path, budget.statements)))];
   const first = subjects[0]?.value;
   const linked = subjects.flatMap(({ value, path }) => associations(value, path)).slice(0, MAX_ITEMS);
   const specific = types.findLast((type) => type !== 'VerifiableCredential');
 
   return present<CredentialView>({
-    format: FORMATS.find(([type]) => types.includes(type))?.[1] ?? 'verifiable-credential',
+    format: FORMATS.find(([type]) => types.includes(type))?.[1] ?? (isLerRs(document) ? 'ler-rs' : 'verifiable-credential'),
     dataModel: dataModelOf(document),
     id: plain(own(document, 'id')),
     types,
@@ -60,6 +66,7 @@ export function badgeView(document: JsonObject): CredentialView {
     validUntil: plain(own(document, 'validUntil'), 64) ?? plain(own(document, 'expirationDate'), 64),
     awarded: plain(own(document, 'awardedDate'), 64),
     achievements: found,
+    statements: beside.length > 0 ? beside : undefined,
     associations: linked.length > 0 ? linked : undefined,
     image: image(document, []),
     quality: isBadge(document) ? badgeQuality(document) : undefined,

@@ -52,9 +52,18 @@ describe('credentialView', () => {
           { id: 'B-2', pointer: '/credentialSubject/achievement/alignment/1' },
         ],
         results: [
-          { name: { und: 'Exam' }, value: '91', pointer: '/credentialSubject/result/0' }, { name: { und: 'Honey' }, value: 'Golden', pointer: '/credentialSubject/result/1' },
-          { value: 'Completed', pointer: '/credentialSubject/result/2' },
+          { name: { und: 'Exam' }, value: '91', type: 'Percent', scale: 'urn:r:1', describedAt: '/credentialSubject/achievement/resultDescription/0', pointer: '/credentialSubject/result/0' },
+          {
+            name: { und: 'Honey' }, value: 'Golden', type: 'RubricCriterionLevel', scale: 'urn:r:2', describedAt: '/credentialSubject/achievement/resultDescription/1', pointer: '/credentialSubject/result/1',
+            achieved: { id: 'urn:l:2', name: 'Golden', ordinal: 1, of: 1, pointer: '/credentialSubject/achievement/resultDescription/1/rubricCriterionLevel/0' },
+          },
+          { value: 'Completed', status: 'Completed', pointer: '/credentialSubject/result/2' },
         ],
+        statements: [
+          { property: 'alignment', on: 'achievement', name: { und: 'Apiculture' }, url: 'https://skills.example/1', framework: 'Skills', pointer: '/credentialSubject/achievement/alignment/0' },
+          { property: 'alignment', on: 'achievement', code: 'B-2', pointer: '/credentialSubject/achievement/alignment/1' },
+        ],
+        pointer: '/credentialSubject/achievement',
       }],
     });
   });

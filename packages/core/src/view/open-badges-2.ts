@@ -2,6 +2,7 @@ import { isObject, isString, own, stringsOf, type JsonObject } from '../report/j
 import type { AchievementView, CredentialView, SkillView } from '../report/report.js';
 import { pointer } from '../report/json.js';
 import { image, issuerView, objects } from './parts.js';
+import { statementBudget, statements } from './statements.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
 /** An assertion of Open Badges 2.0 or 1.x, which is no document of the Verifiable Credentials Data Model. */
@@ -54,6 +55,9 @@ export function openBadges2View(document: JsonObject): CredentialView {
     skills: skills(badge),
     results: [],
     image: image(badge, ['badge']),
+    statements: statements(badge, 'achievement', ['badge'], statementBudget()),
+    language: plain(own(badge, '@language'), 64),
+    pointer: '/badge',
   });
   return present<CredentialView>({
     format: 'open-badges-2',

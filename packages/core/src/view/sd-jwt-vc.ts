@@ -1,5 +1,6 @@
 import { asArray, isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
-import type { AchievementView, CredentialView, LocalizedText, ResultView, SkillView } from '../report/report.js';
+import type { AchievementView, CredentialView, LocalizedText, ResultView, SkillView, StatementView } from '../report/report.js';
+import { statementBudget, statements } from './statements.js';
 import { cut, localized, MAX_ITEMS, plain, present } from './text.js';
 
 /** Types that are known by name. The EU's learning credential is what European wallets hold. */
@@ -37,6 +38,12 @@ function learned(document: JsonObject): SkillView[] {
   });
 }
 
+/** The same outcomes, and the lists of skills that some types have; a related concept of an outcome stands beside it. */
+function stated(document: JsonObject): StatementView[] {
+  const outcomes = learned(document).map(({ name, pointer: at }): StatementView => present<StatementView>({ property: 'learning_outcomes', on: 'achievement', name, pointer: at }));
+  return [...outcomes, ...statements(document, 'credential', [], statementBudget())];
+}
+
 function results(document: JsonObject): ResultView[] {
   const grade = first(document, ['assessment_grade', 'grade']);
   const value = typeof grade?.value === 'number' ? String(grade.value) : plain(grade?.value);
@@ -54,7 +61,8 @@ export function sdJwtVcView(document: JsonObject): CredentialView {
   const names = [plainOf(document, 'given_name', 'first_name'), plainOf(document, 'family_name', 'last_name')].filter((name) => name !== undefined);
   const description = textOf(document, 'achievement_description', 'description');
   const email = plainOf(document, 'email');
-  const achievement = title && present<AchievementView>({ id: undefined, name: title, description, type: known ?? vct, criteria: undefined, criteriaUrl: undefined, skills: learned(document), results: results(document), image: undefined });
+  const achievement = title && present<AchievementView>({ id: undefined, name: title, description, type: known ?? vct, criteria: undefined, criteriaUrl: undefined, skills: learned(document), results: results(document), image: undefined, pointer: '' });
+  const beside = stated(document);
   return present<CredentialView>({
     format: 'sd-jwt-vc',
     dataModel: 'other',
@@ -71,6 +79,7 @@ export function sdJwtVcView(document: JsonObject): CredentialView {
     validFrom: date(document, 'nbf', 'date_of_issuance', 'issuance_date', 'issuing_date', 'iat'),
     validUntil: date(document, 'exp', 'date_of_expiry', 'expiry_date'),
     achievements: achievement ? [achievement] : [],
+    statements: beside.length > 0 ? beside : undefined,
     image: undefined,
   });
 }
