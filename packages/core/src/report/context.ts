@@ -31,6 +31,8 @@ export interface FetchRequest {
    * allowed for it, on redirects too. Every other guard holds.
    */
   signedContent?: boolean;
+  /** Only what the host's `resources` hold: neither cache nor network is asked, and what they do not hold is `net.offline`. */
+  suppliedOnly?: boolean;
 }
 
 /** The network as the engine sees it: https only but for what is signed, bounded, cached, with evidence. */
