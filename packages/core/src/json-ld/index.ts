@@ -6,4 +6,5 @@ export { limitExceeded } from './document-limits.js';
 export { UnknownContextError, loadContext } from './context-loader.js';
 export { otherWords } from './other-words.js';
 export { OPEN_BADGES_3_0_3 } from './open-badges-context.js';
+export { prototypeName } from './prototype-names.js';
 export { statementsOf, TransformError, type DroppedData, type RdfStatement, type RdfTerm } from './statements.js';

@@ -3,6 +3,7 @@ import { isObject, isString, own, type JsonObject, type JsonValue } from '../rep
 /** The words of a document for the properties of a graph, as its contexts define them: what a reader of the document would look for. For naming alone; nothing is decided by it. */
 export class ContextWords {
   readonly #words = new Map<string, string[]>();
+  readonly #vocabularies: string[] = [];
   #left = 20_000;
 
   constructor(contexts: readonly JsonObject[]) {
@@ -11,7 +12,8 @@ export class ContextWords {
 
   /** At most a few; the first is the first that was defined. */
   of(address: string): readonly string[] {
-    return this.#words.get(address) ?? [];
+    const vocabulary = this.#vocabularies.find((each) => address.startsWith(each));
+    return [...(this.#words.get(address) ?? []), ...(vocabulary === undefined ? [] : [address.slice(vocabulary.length)])];
   }
 
   #read(context: JsonValue, outer: ReadonlyMap<string, string>, depth: number): void {
@@ -20,11 +22,12 @@ export class ContextWords {
     const plain = new Map(outer);
     for (const [word, definition] of Object.entries(context)) if (isString(definition) && !word.startsWith('@')) plain.set(word, definition);
     const vocabulary = own(context, '@vocab');
+    if (isString(vocabulary) && vocabulary !== '' && this.#vocabularies.length < 16) this.#vocabularies.push(vocabulary);
     for (const [word, definition] of Object.entries(context)) {
       if ((this.#left -= 1) < 0) return;
       if (word.startsWith('@')) continue;
       const id = isObject(definition) ? own(definition, '@id') : definition;
-      const address = isString(id) ? whole(id, plain) : id === undefined && word.includes(':') ? whole(word, plain) : id === undefined && isString(vocabulary) ? vocabulary + word : undefined;
+      const address = isString(id) ? whole(id, plain) : id === undefined && word.includes(':') ? whole(word, plain) : undefined;
       if (address !== undefined) this.#words.set(address, [...(this.#words.get(address) ?? []), word].slice(0, 4));
       if (isObject(definition)) this.#read(own(definition, '@context') ?? null, plain, depth + 1);
     }

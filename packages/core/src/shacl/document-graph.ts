@@ -1,15 +1,17 @@
 import { DataFactory } from 'n3';
-import { statementsOf, TransformError, type ContextCache, type RdfStatement, type RdfTerm } from '../json-ld/index.js';
+import { prototypeName, statementsOf, TransformError, type ContextCache, type RdfStatement, type RdfTerm } from '../json-ld/index.js';
 import type { Context } from '../report/context.js';
 import { isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
-import { indexOf } from '../view/node-index.js';
 import type { Statement, Term } from './terms.js';
+
+/** An object of the document, and its JSON Pointer. */
+interface Place { at: string; value: JsonObject }
 
 /** A document as a graph, and where in it each node stands. */
 export interface DocumentGraph {
   statements: Statement[];
-  /** The object that stands for a node, with its JSON Pointer: the places where the document has more to say of it than its name, the outermost first. */
-  placesOf(node: Term): readonly { at: string; value: JsonObject }[];
+  /** Where a node stands: first where the document has more to say of it than its name and type, the outermost first. */
+  placesOf(node: Term): readonly Place[];
 }
 
 const MOST_PLACES = 16;
@@ -19,14 +21,14 @@ const MOST_PLACES = 16;
  * @throws TransformError
  */
 export async function documentGraph(document: JsonObject, cache: ContextCache, context: Context): Promise<DocumentGraph> {
-  const places = new Map<string, { at: string; value: JsonObject }[]>();
-  indexOf(document, (id, { value, path }) => put(places, id, pointer(...path), value));
-  for (const list of places.values()) list.sort((a, b) => a.at.split('/').length - b.at.split('/').length);
+  if (prototypeName(document) !== undefined) throw new TransformError('invalid', '');
+  const places = new Map<string, Place[]>();
   const mark = markFor(document);
-  const nameless: { at: string; value: JsonObject }[] = [];
+  const nameless: Place[] = [];
+  const marked = walk(document, '', { named: (id, place) => put(places, id, place), nameless: (place) => mark + String(nameless.push(place) - 1) });
+  for (const list of places.values()) list.sort((a, b) => Number(isBare(a)) - Number(isBare(b)) || a.at.split('/').length - b.at.split('/').length);
   const made = async (named: boolean): Promise<RdfStatement[]> => {
-    const marked = named ? markNodes(document, '', (at, value) => mark + String(nameless.push({ at, value }) - 1)) : document;
-    return (await statementsOf(marked as object, { cache, context, purpose: 'hold to shapes' })).statements;
+    return (await statementsOf((named ? marked : document) as object, { cache, context, purpose: 'hold to shapes' })).statements;
   };
   let statements: RdfStatement[];
   try {
@@ -44,15 +46,17 @@ export async function documentGraph(document: JsonObject, cache: ContextCache, c
   const own = statements.filter(({ graph }) => graph.termType === 'DefaultGraph' || graph.value === '');
   return {
     statements: own.map(({ subject, predicate, object }) => DataFactory.quad(term(subject), term(predicate), term(object))),
-    placesOf: ({ termType, value }) => (termType === 'NamedNode' ? places.get(value) ?? [] : termType === 'BlankNode' && value.startsWith('n') ? [nameless[Number(value.slice(1))]!].filter(Boolean) : []),
+    placesOf: ({ termType, value }) => (termType === 'NamedNode' ? places.get(value) ?? [] : termType === 'BlankNode' && value.startsWith('n') ? nameless.slice(Number(value.slice(1)), Number(value.slice(1)) + 1) : []),
   };
 }
 
-function put(places: Map<string, { at: string; value: JsonObject }[]>, id: string, at: string, value: JsonObject): void {
+function put(places: Map<string, Place[]>, id: string, place: Place): void {
   const list = places.get(id) ?? [];
   places.set(id, list);
-  if (list.length < MOST_PLACES) list.push({ at, value });
+  if (list.length < MOST_PLACES) list.push(place);
 }
+
+const isBare = ({ value }: Place): boolean => Object.keys(value).every((key) => key === 'id' || key === 'type');
 
 /** The beginning of an address that stands nowhere in the document. */
 function markFor(document: JsonObject): string {
@@ -63,13 +67,16 @@ function markFor(document: JsonObject): string {
   }
 }
 
-/** Objects that have a type and no name. A map of languages has no type, and a value that is written out is no node. */
-function markNodes(value: JsonValue, at: string, name: (at: string, value: JsonObject) => string): JsonValue {
-  if (Array.isArray(value)) return value.map((item, index) => markNodes(item, at + pointer(index), name));
+interface Visit { named(id: string, place: Place): void; nameless(place: Place): string }
+
+/** A copy in which objects that have a type and no name have one. A map of languages has no type, and a value that is written out is no node. */
+function walk(value: JsonValue, at: string, visit: Visit): JsonValue {
+  if (Array.isArray(value)) return value.map((item, index) => walk(item, at + pointer(index), visit));
   if (!isObject(value)) return value;
+  const id = own(value, 'id');
+  if (isString(id)) visit.named(id, { at, value });
   const typed = [own(value, 'type'), own(value, '@type')].some((type) => isString(type) || Array.isArray(type));
-  const named = ['id', '@id', '@value'].some((key) => Object.hasOwn(value, key));
-  const copy: JsonObject = typed && !named ? { '@id': name(at, value) } : {};
-  for (const [key, item] of Object.entries(value)) copy[key] = key === '@context' ? item : markNodes(item, at + pointer(key), name);
+  const copy: JsonObject = typed && !['id', '@id', '@value'].some((key) => Object.hasOwn(value, key)) ? { '@id': visit.nameless({ at, value }) } : {};
+  for (const [key, item] of Object.entries(value)) copy[key] = key === '@context' ? item : walk(item, at + pointer(key), visit);
   return copy;
 }

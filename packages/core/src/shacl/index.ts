@@ -43,6 +43,7 @@ export async function holdToShapes(document: JsonObject, url: string, at: string
     graph = await documentGraph(document, cache, contexts.context);
     words = new ContextWords(await Promise.all(contexts.urls.map(async (each) => (await loadContext(each, cache, contexts.context)).document)));
   } catch (error) {
+    if (error instanceof RangeError) return open('shacl.too-complex', { reason: 'depth' });
     if (!(error instanceof TransformError)) throw error;
     if (error.failure === 'unknown-context') return open('shacl.no-context', { context: error.detail.slice(0, 300) }, error.retryable);
     return open(error.failure === 'too-complex' ? 'shacl.too-complex' : 'shacl.untransformable', { reason: error.failure });

@@ -18,7 +18,7 @@ export const PARAMETERS: ReadonlyMap<string, { kind: Kind; many?: true; onProper
  * what later editions of SHACL have added. Words that are none of these mean nothing in SHACL, and are passed over as the standard says (a misspelt one in a published file as well).
  */
 export const NOT_EVALUATED: ReadonlySet<string> = new Set([
-  'sparql', 'select', 'ask', 'js', 'jsFunctionName', 'jsLibrary', 'rule', 'expression', 'target', 'parameter', 'validator', 'nodeValidator', 'propertyValidator', 'values', 'filterShape', 'function',
+  'sparql', 'js', 'rule', 'expression', 'target', 'parameter', 'values', 'filterShape',
   'lessThan', 'lessThanOrEquals', 'memberShape', 'minListLength', 'maxListLength', 'uniqueMembers', 'singleLine', 'someValue', 'rootClass', 'subsetOf', 'reifierShape', 'reificationRequired', 'nodeByExpression', 'targetWhere', 'shape', 'entailment',
 ]);
 
