@@ -6,6 +6,8 @@ export interface Shapes {
   statements: Statement[];
   /** Each class with what the shapes say is below it, itself included. */
   below(type: Term): ReadonlySet<string>;
+  /** The members of a list, whatever its length. */
+  members(head: Term): readonly Term[];
   /** Words of SHACL that stand in the shapes and are not evaluated, for whatever reason: with one of these there is no pass. */
   skipped: ReadonlySet<string>;
   /** True where there is nothing that could be asked of a document. */
@@ -15,6 +17,8 @@ export interface Shapes {
 const SEVERITIES = new Set([`${SH}Violation`, `${SH}Warning`, `${SH}Info`]);
 const TARGETS = new Set(['targetClass', 'targetNode', 'targetObjectsOf', 'targetSubjectsOf']);
 const MOST_STEPS = 8;
+/** Members of a list that the engine itself walks, which costs the square of its length: shapes to choose from, properties to pass over. */
+const MOST_MEMBERS = 256;
 
 /** A graph by subject and by word of SHACL. */
 type Words = ReadonlyMap<string, ReadonlyMap<string, Term[]>>;
@@ -86,8 +90,11 @@ export function prepareShapes(given: readonly Statement[], budget: Budget): Shap
     const pathed = of(subject, 'path').length > 0;
     if (!takes(parameter.kind, object) || (values.length > 1 && !parameter.many) || (parameter.onProperty && !pathed)) return word;
     if (parameter.kind === 'shape') return isShape(object) && (word !== 'property' || of(object, 'path').length > 0) ? undefined : word;
-    if (parameter.kind === 'shapes') return members(object)?.every(isShape) ? undefined : word;
-    if (parameter.kind === 'list') return members(object) ? undefined : word;
+    if (parameter.kind === 'shapes' || parameter.kind === 'list') {
+      const list = members(object);
+      const walked = parameter.kind === 'shapes' || word === 'ignoredProperties';
+      return list && !(walked && list.length > MOST_MEMBERS) && (parameter.kind === 'list' || list.every(isShape)) ? undefined : word;
+    }
     if (word === 'closed') return of(subject, 'property').every((property) => of(property, 'path')[0]?.termType === 'NamedNode') ? undefined : word;
     return undefined;
   };
@@ -125,7 +132,7 @@ export function prepareShapes(given: readonly Statement[], budget: Budget): Shap
       kept.push(DataFactory.quad(subject, DataFactory.namedNode(`${SH}targetClass`), DataFactory.namedNode(type)));
     }
   }
-  return { statements: kept, below, skipped, empty: targets === 0 && skipped.size === 0 };
+  return { statements: kept, below, members: (head) => members(head) ?? [], skipped, empty: targets === 0 && skipped.size === 0 };
 }
 
 /** A graph is a set: what a file says twice it says once. */

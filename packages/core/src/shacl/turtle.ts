@@ -1,8 +1,8 @@
 import { DataFactory, Parser } from 'n3';
 import type { Statement } from './terms.js';
 
-/** Statements of one file at most. The generic shapes of European Digital Credentials have some five thousand. */
-export const MOST_STATEMENTS = 100_000;
+/** Statements of a set of shapes at most. Those of European Digital Credentials have some five thousand. */
+export const MOST_STATEMENTS = 40_000;
 
 export type TurtleFault = 'not-utf8' | 'syntax' | 'too-many-statements';
 

@@ -17,7 +17,7 @@ declare module 'n3' {
 }
 declare module 'shacl-engine/lib/Context.js' {
   type Term = import('./terms.js').Term;
-  export interface Pointers extends Iterable<Pointers> { term?: Term; terms: Term[]; ptrs: unknown[]; out(predicates: Term[]): Pointers; list(): Iterable<Pointers> | undefined; node(terms: Iterable<Term>): Pointers }
+  export interface Pointers extends Iterable<Pointers> { term?: Term; terms: Term[]; ptrs: unknown[]; out(predicates: Term[]): Pointers; node(terms: Iterable<Term>): Pointers }
   export interface Step { quantifier: string; start: string; predicates: Term[] }
   export interface Result { constraintComponent: Term; severity: Term; focusNode: Pointers; path?: Step[] | null; value?: Pointers; results: Result[] }
   export interface Report { conforms: boolean; results: Result[] }

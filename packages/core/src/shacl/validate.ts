@@ -28,6 +28,9 @@ export interface Held {
 
 const MOST_VIOLATIONS = 100;
 
+/** Shapes in shapes: those of European Digital Credentials are four deep. */
+const MOST_NESTED = 64;
+
 class Recursion extends Error {}
 
 /**
@@ -39,6 +42,7 @@ class FreshShape extends Shape {
     const id = `${this.ptr.term?.termType} ${this.ptr.term?.value} ${context.focusNode.term?.termType} ${context.focusNode.term?.value.slice(0, 1000)}`;
     const { asking = [] } = context.options as { asking?: readonly string[] };
     if (asking.includes(id)) throw new Recursion();
+    if (asking.length >= MOST_NESTED) throw new RangeError();
     const inner = context.create({ shape: this });
     inner.options = { asking: [...asking, id] };
     await this.shapeValidator.validate(inner);
@@ -72,6 +76,7 @@ export async function validate(shapes: Shapes, data: readonly Statement[], budge
     const graph = new Graph(data, budget);
     const known = Array.from(validator.shapes.values());
     for (const shape of known) {
+      budget.spend(20);
       const focusNode = Reflect.construct(validator.shapesPtr.constructor, [{ dataset: graph, factory }]) as Pointers;
       const about = new Context({ factory, focusNode, options: {}, validator }).create({ shape });
       for (const node of await shape.resolveTargets(about)) {
