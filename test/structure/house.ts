@@ -15,7 +15,7 @@ export const NODE_UNITS: readonly string[] = ['service'];
 export const FLOORS: Readonly<Record<string, number>> = {
   'report': 0, 'messages': 0, 'untyped.d.ts': 0,
   'net': 1, 'bytes': 1,
-  'json-ld': 2, 'did': 2, 'registry': 2, 'schema': 2, 'status': 2, 'view': 2,
+  'json-ld': 2, 'did': 2, 'registry': 2, 'schema': 2, 'shacl': 2, 'status': 2, 'view': 2,
   'jose': 2, 'pdf': 2, 'cms': 2, 'x509': 2, 'timestamp': 2, 'xml-signature': 2, 'signature-validation': 2, 'trusted-list': 2,
   'intake': 3, 'reference': 3, 'securing': 3, 'members': 3, 'checks': 3,
   'index.ts': 4, 'verifier.ts': 4, 'handlers.ts': 4, 'options.ts': 4, 'plan.ts': 4,

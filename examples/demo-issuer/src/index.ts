@@ -10,6 +10,7 @@
  * | sign anything at all        | `addProof(document, { by, created, suite?, proof?: { expires, domain, previousProof … }, lossy? })`; again for a set or a chain |
  * | keep a learner record        | `clr({ credentials, associations … })`, `association(type, source, target)` |
  * | award in Europe             | `elmDocument()`: a European Digital Credential, without its seal, in which everything of learning occurs |
+ * | supply its rules            | `elmContext()`, `genericShapes()`, `baseShapes()`: a context and shapes (SHACL) of our own; `turtle(body)` for others |
  * | endorse                     | `endorsement({ issuer, of })` |
  * | let a holder show parts     | `issueSelective(document, { by, created, mandatory })`, then `disclose(base, pointers)` |
  * | break what was signed       | `change(document, pointer, value)`, `corruptProof(document, which)` |
@@ -30,6 +31,7 @@ export { bits, encodeList, encodeZeros, MINIMUM_ENTRIES, revocationList, revocat
 export { association, clr, type ClrOptions } from './clr.js';
 export { elmDocument } from './elm.js';
 export { diplomaSupplement, europeanSamples, mandatedAttendance, microCredential, type EuropeanSample } from './elm-samples.js';
+export { BASE_SHAPES, baseShapes, ELM_CONTEXT, elmContext, GENERIC_SHAPES, genericShapes, turtle } from './shapes.js';
 export { testCertificate } from './certificate.js';
 export * from './contexts.js';
 export { achievement, badge, plainCredential, type BadgeOptions, type CredentialOptions } from './credentials.js';

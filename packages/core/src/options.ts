@@ -12,7 +12,7 @@ export interface VerifierOptions extends Pick<GuardedFetchOptions, 'fetch' | 're
   registries?: readonly IssuerRegistry[];
   /** Default: the machine's clock. */
   clock?: () => Date;
-  /** URLs of JSON-LD contexts beyond the bundled ones that may be read from `resources` or the network. */
+  /** URLs of JSON-LD contexts beyond the bundled ones, and of shapes (SHACL) with what they import, that may be read from `resources` or the network. Shapes, and contexts for them alone, need not be named where `resources` hold them. */
   allowContexts?: readonly string[];
   limits?: Partial<Limits>;
 }

@@ -1,4 +1,4 @@
-// The libraries of the JSON-LD and Data Integrity stack ship no types. What we use of them is declared here and nowhere else.
+// The libraries of the JSON-LD and Data Integrity stack ship no types. What we use of them is declared here and nowhere else (those for shapes: shacl/untyped.d.ts).
 declare module 'jsonld' {
   export interface JsonLdEvent { code: string; level: string; message: string; details: Record<string, unknown> }
   export interface JsonLdOptions {

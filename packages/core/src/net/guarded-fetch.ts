@@ -71,7 +71,7 @@ export function createGuardedFetch(settings: GuardedFetchSettings = {}): Guarded
     ...(settings.relay === undefined ? {} : { relay: toRelay(settings.relay) }),
   };
   return (url, request = {}) => {
-    const key = [url, request.accept ?? '', request.maxBytes ?? '', request.maxAgeSeconds ?? '', request.staleIfError ?? '', request.signedContent ?? ''].join(' ');
+    const key = [url, request.accept ?? '', request.maxBytes ?? '', request.maxAgeSeconds ?? '', request.staleIfError ?? '', request.signedContent ?? '', request.suppliedOnly ?? ''].join(' ');
     let answer = answers.get(key);
     if (!answer) {
       answer = ask(url, request, world).catch((): FetchResult => ({ ok: false, code: 'net.failed', retryable: false }));
@@ -99,6 +99,7 @@ async function ask(text: string, request: FetchRequest, world: World): Promise<F
 
   const resource = await settings.resources?.(text.replace(/#.*$/s, '')) ?? await settings.resources?.(url.href);
   if (resource) return fromResource(resource, url.href, maxBytes);
+  if (request.suppliedOnly) return failure('net.offline', false);
   const signedContent = request.signedContent === true;
   if (refusalOf(url, signedContent)) return failure('net.refused', false);
 

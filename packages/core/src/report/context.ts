@@ -31,6 +31,8 @@ export interface FetchRequest {
    * allowed for it, on redirects too. Every other guard holds.
    */
   signedContent?: boolean;
+  /** Only what the host's `resources` hold: neither cache nor network is asked, and what they do not hold is `net.offline`. */
+  suppliedOnly?: boolean;
 }
 
 /** The network as the engine sees it: https only but for what is signed, bounded, cached, with evidence. */
@@ -92,7 +94,7 @@ export interface Context {
   readonly registries: readonly IssuerRegistry[];
   readonly recipient?: RecipientClaim;
   readonly presentation?: ExpectedPresentation;
-  /** JSON-LD contexts beyond the bundled ones that the host allows by name. */
+  /** JSON-LD contexts beyond the bundled ones, and shapes, that the host allows by name. */
   readonly allowContexts: ReadonlySet<string>;
   /** The one way up: verifies what must itself hold before a lower room can answer. Shares one budget of depth, fetches and members. */
   verifyNested(bytes: Uint8Array, role: NestedRole, filename?: string): Promise<NestedResult>;

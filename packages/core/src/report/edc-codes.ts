@@ -26,6 +26,19 @@ export const EDC_CODES = {
   'europass.no-credential': 'warn',
   // European credentials in XML: proof.coverage
   'xades.proofs-damaged': 'indeterminate',
+  // shapes (SHACL) that a credential names: format.schema
+  'shacl.conforms': 'pass',
+  'shacl.not-at-hand': 'pass',
+  'shacl.import-missing': 'pass',
+  'shacl.remark': 'pass',
+  'shacl.warning': 'warn',
+  'shacl.import-needed': 'indeterminate',
+  'shacl.no-node': 'indeterminate',
+  'shacl.no-context': 'indeterminate',
+  'shacl.untransformable': 'indeterminate',
+  'shacl.damaged': 'indeterminate',
+  'shacl.not-evaluated': 'indeterminate',
+  'shacl.too-complex': 'indeterminate',
   // European Digital Credentials: issuer.identity
   'edc.issuer-not-comparable': 'warn',
   'edc.issuer-by-mandate': 'warn',

@@ -41,7 +41,7 @@ const bounded = ({ level, outcome }: Check): Outcome => (level === 'advisory' &&
  * Accreditation is never more than the document's claim here: no register of awarding powers is asked. That an issuer is on a host's list (`issuer.recognition`) is another thing.
  */
 export function europassTerms(report: Pick<Report, 'checks' | 'credential'>): EuropassTerm[] | undefined {
-  if (report.credential?.format !== 'elm-3') return undefined;
+  if (report.credential?.format !== 'elm-3' && report.credential?.format !== 'europass-xml') return undefined;
   const passed = (id: CheckId): boolean => report.checks.some((check) => check.id === id && check.outcome === 'pass');
   const holds = passed('proof.signature') && passed('proof.key') && !report.checks.some(({ id, outcome }) => id === 'proof.coverage' && outcome === 'fail');
   const terms = CHECKS.map(([term, ids]): EuropassTerm => {

@@ -15,7 +15,7 @@ const SHARED = `  --trust FILE            what you trust, recognised by its cont
   --resources DIR         DIR/resources.json maps URLs to files, which are used in place of the network
   --offline               never touch the network; what is missing is indeterminate
   --cache DIR             keep what was fetched in DIR, from one run to the next
-  --allow-context URL     a JSON-LD context beyond the bundled ones that may be used. Repeat it for more.`;
+  --allow-context URL     a JSON-LD context beyond the bundled ones, or shapes (SHACL), that may be used. Repeat it for more.`;
 
 export const VERIFY_HELP = `credlens verify INPUT...
 
