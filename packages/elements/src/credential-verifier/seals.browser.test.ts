@@ -64,6 +64,11 @@ describe('what is said of a seal', () => {
     expect(said[en.seals.row.claims]).toMatch(/^Claims: .*Reason: Award of a degree/);
   });
 
+  it('never calls a signature over a seal a seal', async () => {
+    const report = { ...sealReports.qualifiedSeal, signatures: [SEAL, { ...SEAL, pointer: '/signatures/0/etsiU/0', counterSignatureOf: '/signatures/0' }] };
+    expect(all(await showing(report), '.seal-name').map(words)).toEqual(['Seal, 1 of 2 Holds', 'Signature over a seal, 2 of 2 Holds']);
+  });
+
   it('never takes the name that a PDF gives itself for the signer', async () => {
     const said = facts(await showing(sealReports.qualifiedSeal));
     expect(Object.entries(said).filter(([, value]) => value.includes('Somebody Else')).map(([name]) => name)).toEqual([en.seals.row.claims]);
