@@ -5,7 +5,6 @@ import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report'
 import { deferModules } from './deferred-modules.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
 import { listenToGestures } from './page-gestures.js';
-import { readerOf } from './reader-languages.js';
 import type { PageResources } from './resources.js';
 import { resultsArea } from './results-area.js';
 import { intake } from './styles/intake.js';
@@ -238,7 +237,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, reader: readerOf(this, this.chosenLanguage, language, (chosen) => { this.chosenLanguage = chosen; }), level: level + 1 }, { say: (text) => { this.#run.say(text); }, together: () => void this.#run.together() })}
+      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, host: { locale: this.locale, lang: this.lang, chosen: this.chosenLanguage, choose: (chosen) => { this.chosenLanguage = chosen; } }, level: level + 1 }, { say: (text) => { this.#run.say(text); }, together: () => void this.#run.together() })}
     </div>`;
   }
 

@@ -9,8 +9,12 @@ export interface Reader {
   choose?: (language: string | undefined) => void;
 }
 
+/** What an element knows of its reader. */
+export interface LanguageHost { locale: string | undefined; lang: string; chosen: string | undefined; choose: (language: string | undefined) => void }
+
 /** What the reader chose; then what the page says of them; where it says nothing, what their browser does. The words of the page itself come last. */
-export function readerOf(host: { locale: string | undefined; lang: string }, chosen: string | undefined, words: string, choose: (language: string | undefined) => void): Reader {
+export function readerOf(host: LanguageHost, words: string): Reader {
+  const { chosen, choose } = host;
   const said = host.locale ?? (host.lang || undefined);
   const languages = [...(chosen === undefined ? [] : [chosen]), ...(said === undefined ? navigator.languages : [said]), words];
   return { languages: [...new Set(languages)], chosen, choose };

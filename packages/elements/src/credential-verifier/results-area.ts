@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ElementText, LoadedCatalogue } from '@credlens/core/messages';
 import type { DeferredModules } from './deferred-modules.js';
-import type { Reader } from './reader-languages.js';
+import type { LanguageHost } from './reader-languages.js';
 import { togetherOffer } from './together-offer.js';
 import { sourcesOf, type RunState } from './verification-run.js';
 
@@ -10,13 +10,13 @@ export interface ResultsWords {
   /** Undefined until it is loaded. */
   catalogue: LoadedCatalogue | undefined;
   language: string;
-  reader: Reader;
+  host: LanguageHost;
   /** `aria-level` of a report's headline. */
   level: number;
 }
 
 /** Everything below the intake: progress, a failure of ours, the page's files that are missing, and the reports. */
-export function resultsArea(state: RunState, modules: DeferredModules, { text, catalogue, language, reader, level }: ResultsWords, { say, together }: { say: (text: string) => void; together: () => void }): TemplateResult {
+export function resultsArea(state: RunState, modules: DeferredModules, { text, catalogue, language, host, level }: ResultsWords, { say, together }: { say: (text: string) => void; together: () => void }): TemplateResult {
   const { phase, shown, missing, progress } = state;
   const { reading } = modules;
   const busy = () => (reading && catalogue && progress ? reading.progressView(progress, catalogue) : html`<p class="progress" part="progress">${text.checking}</p>`);
@@ -25,6 +25,6 @@ export function resultsArea(state: RunState, modules: DeferredModules, { text, c
     ${phase === 'crashed' ? html`<div class="error" part="error" role="alert" tabindex="-1"><p><strong>${text.crashed}</strong></p><p>${text.crashedNext}</p></div>` : nothing}
     ${missing.map((name) => html`<p class="problem">${reading?.fill(language, text.setupFailed, { name })}</p>`)}
     ${sourcesOf(state) ? togetherOffer(text, together) : nothing}
-    ${catalogue && reading ? shown.map((each, index) => reading.shownReport(each, String(index), level, modules, catalogue, reader, say)) : nothing}
+    ${catalogue && reading ? shown.map((each, index) => reading.shownReport(each, String(index), level, modules, catalogue, host, say)) : nothing}
   </div>`;
 }

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { enWithoutSeals, type LoadedCatalogue } from '@credlens/core/messages';
 import type { DeferredModules } from './deferred-modules.js';
-import type { Reader } from './reader-languages.js';
+import { readerOf, type LanguageHost } from './reader-languages.js';
 import { reportTools } from './report-tools.js';
 import { reportView } from './report-view.js';
 import type { Shown } from './verification-run.js';
@@ -18,9 +18,9 @@ export function catalogueOf(given: LoadedCatalogue | undefined, { sealReading, l
 }
 
 /** One report with its tools. A saved report may come from anywhere: what cannot be shown is said, and leaves the rest of the page alone. */
-export function shownReport({ report, recipient, source, apart }: Shown, id: string, level: number, { sealReading, learningReading, readLearning, agreementReading }: Further, catalogue: LoadedCatalogue, reader: Reader, say: (text: string) => void): TemplateResult {
+export function shownReport({ report, recipient, source, apart }: Shown, id: string, level: number, { sealReading, learningReading, readLearning, agreementReading }: Further, catalogue: LoadedCatalogue, host: LanguageHost, say: (text: string) => void): TemplateResult {
   try {
-    return html`${reportView(report, { catalogue, reader, level, id, readLearning, ...(learningReading ? { learningReading } : {}), ...(sealReading ? { sealReading } : {}), ...(agreementReading ? { agreementReading } : {}), ...(apart ? { apart } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
+    return html`${reportView(report, { catalogue, reader: readerOf(host, catalogue.language), level, id, readLearning, ...(learningReading ? { learningReading } : {}), ...(sealReading ? { sealReading } : {}), ...(agreementReading ? { agreementReading } : {}), ...(apart ? { apart } : {}), ...(recipient === undefined ? {} : { recipient }), ...(source === undefined ? {} : { source }) })}
       ${reportTools(report, catalogue.element, say, catalogue.language)}`;
   } catch {
     return html`<p class="problem">${catalogue.element.notAReport}</p>`;
