@@ -26,6 +26,19 @@ describe.skipIf(root === undefined)('European credentials in XML of others', () 
     }
   });
 
+  it('once the white space that was put into the signature is taken out again, all of it holds that is not over the document: value, signed properties, certificate, the time-stamp on the signature', async () => {
+    const asSealed = (text: string): string => { const at = text.indexOf('<ds:Signature '); return text.slice(0, at) + text.slice(at).replace(/>\s+/g, '>').replace(/\s+</g, '<'); };
+    const cases = xadesByTheirOwn(openCorpora(root!), asSealed);
+    expect(cases).toHaveLength(2);
+    for (const { judge } of cases) {
+      const { verdict, signatures } = await judge();
+      expect(verdict).toBe('invalid');
+      // The authority's own revocation is not in the file, and nothing is fetched.
+      expect(signatures![0]!.rules.map(({ subIndication, rule }) => [subIndication, rule])).toEqual([['HASH_FAILURE', 'document-digest'], ['TRY_LATER', 'revocation-missing']]);
+      expect(signatures![0]!.timestamps.map(({ kind, indication }) => [kind, indication])).toEqual([['content', 'TOTAL-FAILED'], ['signature', 'TOTAL-PASSED']]);
+    }
+  });
+
   it('the one with entities is not read', async () => {
     const [, , entities] = xadesSeals(openCorpora(root!), AT, {});
     expect((await entities!.judge()).checks.find(({ id }) => id === 'intake.credential')?.code).toBe('xml.doctype');

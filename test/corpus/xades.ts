@@ -13,12 +13,15 @@ export function xadesSeals(corpora: Corpora, at: string, trust: Pick<VerifierOpt
   return rowsOf(corpora).map((row) => ({ file: row.file, expectation: jadesExpectation(row), judge: () => verifier.verify(corpora.bytes(TOPIC, row.file), { at, filename: row.file }) }));
 }
 
-/** Every sealed file with the highest certificates that it holds itself as anchors, at its signing time: what it would be to somebody who trusts its authorities. */
-export function xadesByTheirOwn(corpora: Corpora): Case[] {
+/**
+ * Every sealed file with the highest certificates that it holds itself as anchors, at its signing time: what it would be to somebody who trusts its authorities.
+ * @param change of the file, before it is judged
+ */
+export function xadesByTheirOwn(corpora: Corpora, change: (text: string) => string = (text) => text): Case[] {
   return rowsOf(corpora).filter(({ file }) => embedded(corpora.bytes(TOPIC, file)).length > 0).map((row) => ({
     file: row.file, expectation: jadesExpectation(row),
     judge: async () => {
-      const bytes = corpora.bytes(TOPIC, row.file);
+      const bytes = new TextEncoder().encode(change(new TextDecoder().decode(corpora.bytes(TOPIC, row.file))));
       const anchors = tops(embedded(bytes)).map(({ der, sha256 }) => ({ name: sha256, certificate: der }));
       const at = signingTime(await createVerifier({ offline: true }).verify(bytes));
       return createVerifier({ offline: true, anchors }).verify(bytes, { filename: row.file, ...(at === undefined ? {} : { at }) });
