@@ -5,11 +5,11 @@ import type { LanguageHost } from './reader-languages.js';
 import type { RunState } from './verification-run.js';
 
 export interface ResultsWords {
+  host: LanguageHost;
   text: ElementText;
   /** Undefined until it is loaded. */
   catalogue: LoadedCatalogue | undefined;
   language: string;
-  host: LanguageHost;
   /** `aria-level` of a report's headline. */
   level: number;
 }
