@@ -207,7 +207,6 @@ export class CredentialVerifier extends LitElement {
   clear(): void {
     this.#run.show([]);
     this.hint = this.pasted = this.typedRecipient = '';
-    this.chosen = undefined;
   }
 
   /** Moves the focus to the verdict, or to the paste field where there is none. For a page that has called `verify` on its reader's behalf. */
