@@ -26,7 +26,12 @@ describe('a wallet credential that is in order', () => {
       achievements: [{
         name: { und: 'Water Quality Analysis' }, description: { und: 'Laboratory and field methods.' }, type: 'European learning credential', results: [{ value: 'A', pointer: '/assessment_grade' }],
         skills: [{ name: { und: 'analyse water samples' }, pointer: '/learning_outcomes/0' }, { name: { und: 'write laboratory reports' }, pointer: '/learning_outcomes/1' }],
+        pointer: '',
       }],
+      statements: [
+        { property: 'learning_outcomes', on: 'achievement', name: { und: 'analyse water samples' }, pointer: '/learning_outcomes/0' },
+        { property: 'learning_outcomes', on: 'achievement', name: { und: 'write laboratory reports' }, pointer: '/learning_outcomes/1' },
+      ],
     });
   });
 

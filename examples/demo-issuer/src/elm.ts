@@ -45,7 +45,7 @@ export function elmDocument(): JsonObject {
         node('LearningAchievement', {
           title: { en: 'Water analysis', de: 'Wasseranalyse' }, description: { en: 'Sampling and laboratory work.' }, awardedBy: awarded(), creditReceived: credit(),
           specifiedBy: node('Qualification', {
-            title: { en: 'Water analysis, module' }, description: { en: 'What every module of this kind is.' }, altLabel: { en: 'WA-101' }, category: { en: ['Module', 'Elective'] }, isPartialQualification: true, hasPart: node('LearningAchievementSpecification', { title: { en: 'Practical part' } }),
+            title: { en: 'Water analysis, module' }, description: { en: 'What every module of this kind is.' }, altLabel: { en: 'WA-101' }, category: { en: ['Module', 'Elective'] }, isPartialQualification: true, hasPart: node('Qualification', { title: { en: 'Practical part' } }),
             targetGroup: concept('https://groups.example/1', { en: 'Technicians' }), eqfLevel: concept(`${SNB}eqf/6`), nqfLevel: concept(`${SNB}qdr/c_example`, { cs: 'Úroveň 6' }), thematicArea: [concept(`${SNB}isced-f/052`), concept(`${SNB}isced-f/0521`)], creditPoint: credit(),
             volumeOfLearning: 'PT125H', mode: concept(`${SNB}learning-assessment/e92d221e4d`), learningSetting: concept(`${SNB}learning-setting/6fd4685715`), language: language('ENG', 'English'), entryRequirement: note('Basic chemistry'),
             supplementaryDocument: node('WebResource', { contentURL: 'https://university.example/water', title: { en: 'Module description' } }),

@@ -49,7 +49,8 @@ function fromOutcome({ title, escoSkills = [], otherSkills = [], pointer }: Outc
 }
 
 function fromConcept(concept: ConceptView, field: ClaimField, base: Base, all: Drafts): void {
-  const name: LocalizedText = concept.name ?? (concept.label === undefined ? {} : { en: concept.label });
+  // A label of ours says the code behind the words; the code is an identifier already.
+  const name: LocalizedText = concept.name ?? (concept.label === undefined ? {} : { en: concept.label.replace(/ \(ISCED-F \d+\)$/, '') });
   const named = readNamed([concept.id], field === 'relatedESCOSkill' ? { framework: 'ESCO' } : {}, field === 'field-of-study' ? 'field' : 'skill');
   all.notices.push(...named.unread.map(({ code, written }): NoticeDraft => ({ code, pointer: concept.pointer, text: written.slice(0, 300) })));
   if (named.other) all.notices.push(given<NoticeDraft>({ code: named.other, pointer: concept.pointer, ...noticeText(name), identifiers: named.identifiers, level: named.level }));

@@ -9,7 +9,9 @@ export type Supplied = FetchResult | 'absent';
  */
 export async function readSupplied(url: string, context: Pick<Context, 'fetch' | 'allowContexts'>, accept: string, maxBytes: number): Promise<Supplied> {
   const held = await context.fetch(url, { accept, maxBytes, suppliedOnly: true });
-  if (held.ok || (held.code !== 'net.offline' && held.code !== 'net.refused')) return held;
+  // A host that answers "not here" has not supplied it.
+  const nothing = !held.ok && (held.code === 'net.offline' || held.code === 'net.refused' || (held.code === 'net.http-status' && (held.status === 404 || held.status === 410)));
+  if (!nothing) return held;
   return context.allowContexts.has(url) ? context.fetch(url, { accept, maxBytes }) : 'absent';
 }
 

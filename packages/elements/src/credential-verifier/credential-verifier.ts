@@ -5,6 +5,7 @@ import type { IssuerRegistry, PolicyInput, Report } from '@credlens/core/report'
 import { deferModules } from './deferred-modules.js';
 import { intakeArea, type IntakeActions } from './intake-area.js';
 import { listenToGestures } from './page-gestures.js';
+import type { LanguageHost } from './reader-languages.js';
 import type { PageResources } from './resources.js';
 import { resultsArea } from './results-area.js';
 import { intake } from './styles/intake.js';
@@ -103,7 +104,7 @@ export class CredentialVerifier extends LitElement {
     pasted: { state: true },
     typedRecipient: { state: true },
     hint: { state: true },
-    chosenLanguage: { state: true },
+    chosen: { state: true },
   };
 
   /** A policy's name (`default`, `strict`) or, as a property, a policy of the host's own. */
@@ -144,7 +145,8 @@ export class CredentialVerifier extends LitElement {
   declare private pasted: string;
   declare private typedRecipient: string;
   declare private hint: string;
-  declare private chosenLanguage: string | undefined;
+  /** What the reader chose from the languages of documents: read and set by `reader-languages.ts`, which comes with the first report. */
+  declare private chosen: string | undefined;
 
   readonly #modules = deferModules(this, STYLES);
 
@@ -181,9 +183,7 @@ export class CredentialVerifier extends LitElement {
     super();
     this.offline = false;
     this.headingLevel = 2;
-    this.pasted = '';
-    this.typedRecipient = '';
-    this.hint = '';
+    this.hint = this.pasted = this.typedRecipient = '';
   }
 
   /** The report that is shown, the first where there are several. Setting one shows a saved report; setting undefined clears. */
@@ -209,10 +209,7 @@ export class CredentialVerifier extends LitElement {
   /** Forgets input and reports, and stops what is running. The page's own settings stay. */
   clear(): void {
     this.#run.show([]);
-    this.hint = '';
-    this.pasted = '';
-    this.typedRecipient = '';
-    this.chosenLanguage = undefined;
+    this.hint = this.pasted = this.typedRecipient = '';
   }
 
   /** Moves the focus to the verdict, or to the paste field where there is none. For a page that has called `verify` on its reader's behalf. */
@@ -237,7 +234,7 @@ export class CredentialVerifier extends LitElement {
         clearable: this.pasted !== '' || !this.#nothingShown(), recipient: this.recipient === undefined ? this.typedRecipient : undefined,
       }, this.#actions)}
       <p class="visually-hidden" role="status">${state.status}</p>
-      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, host: { locale: this.locale, lang: this.lang, chosen: this.chosenLanguage, choose: (chosen) => { this.chosenLanguage = chosen; } }, level: level + 1 }, { say: (text) => { this.#run.say(text); }, together: () => void this.#run.together() })}
+      ${resultsArea(state, this.#modules, { text: element, catalogue: this.#catalogue(), language, host: this as unknown as LanguageHost, level: level + 1 }, { say: (text) => { this.#run.say(text); }, together: () => void this.#run.together() })}
     </div>`;
   }
 

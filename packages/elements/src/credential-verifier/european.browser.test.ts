@@ -84,7 +84,7 @@ describe('the languages of a European credential', () => {
     }
   });
 
-  it('need no choice where there is one, and forget it with the report', async () => {
+  it('need no choice where there is one, and stay chosen for the next report', async () => {
     const plain = structuredClone(learningReports.badge);
     Object.assign(plain.credential!, { title: { en: 'Water' }, achievements: [{ name: { en: 'Water', und: 'Water' }, skills: [], results: [] }] });
     expect(select(await opened(plain))).toBeNull();
@@ -92,7 +92,7 @@ describe('the languages of a European credential', () => {
     await choose(element, 'sl');
     element.clear();
     element.report = europeanReports.supplement;
-    await vi.waitFor(() => { expect(words(title(element))).toBe('Diploma Supplement'); });
+    await vi.waitFor(() => { expect(words(title(element))).toBe('Priloga k diplomi'); });
   });
 
   it('are counted by what the document says, not by the labels of vocabularies', async () => {

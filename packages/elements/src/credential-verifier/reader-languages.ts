@@ -10,14 +10,14 @@ export interface Reader {
 }
 
 /** What an element knows of its reader. */
-export interface LanguageHost { locale: string | undefined; lang: string; chosen: string | undefined; choose: (language: string | undefined) => void }
+export interface LanguageHost { locale: string | undefined; lang: string; chosen: string | undefined }
 
 /** What the reader chose; then what the page says of them; where it says nothing, what their browser does. The words of the page itself come last. */
 export function readerOf(host: LanguageHost, words: string): Reader {
-  const { chosen, choose } = host;
+  const { chosen } = host;
   const said = host.locale ?? (host.lang || undefined);
   const languages = [...(chosen === undefined ? [] : [chosen]), ...(said === undefined ? navigator.languages : [said]), words];
-  return { languages: [...new Set(languages)], chosen, choose };
+  return { languages: [...new Set(languages)], chosen, choose: (language) => { host.chosen = language; } };
 }
 
 /** With the language that a document calls its own first one after those of its reader: the vocabularies write three letters, which the platform knows. */

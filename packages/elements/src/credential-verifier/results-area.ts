@@ -6,11 +6,11 @@ import { togetherOffer } from './together-offer.js';
 import { sourcesOf, type RunState } from './verification-run.js';
 
 export interface ResultsWords {
+  host: LanguageHost;
   text: ElementText;
   /** Undefined until it is loaded. */
   catalogue: LoadedCatalogue | undefined;
   language: string;
-  host: LanguageHost;
   /** `aria-level` of a report's headline. */
   level: number;
 }

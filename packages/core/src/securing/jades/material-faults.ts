@@ -26,10 +26,13 @@ export async function materialFaults({ certificates, revocation, tokens }: Mater
   const read = readAll({ certificates, revocation, tokens }, fault);
   const pool = [...new Map([...read.certificates.map(({ certificate }) => certificate), ...chain.flatMap((der) => parseCertificate(der) ?? [])].map((each) => [each.sha256, each])).values()];
   const madeBy = maker(budget);
-  for (const { certificate, place, within } of read.certificates) {
+  for (const { certificate, place, within, responder } of read.certificates) {
     const issuers = [...issuersIn(pool, certificate), ...anchors.issuersOf(certificate)];
-    if (issuers.length > 0 ? !await madeBy(certificate, issuers) : claimsItself(certificate)) fault(place, 'certificate-signature');
+    // RFC 5280 section 4.1.1.2: the algorithm stands twice, once where nothing signs it.
+    if (certificate.defects.includes('algorithms-differ')) fault(place, 'certificate-algorithms');
+    else if (issuers.length > 0 ? !await madeBy(certificate, issuers) : claimsItself(certificate)) fault(place, 'certificate-signature');
     else if (within && isStranger(certificate, within, pool)) fault(place, 'certificate-unconnected');
+    else if (responder && issuers.length === 0 && !pool.some((each) => each !== certificate && each.issuer.key === certificate.issuer.key)) fault(place, 'certificate-unconnected');
     else if (issuers.length === 0 && isAlteredCopy(certificate, pool)) fault(place, 'certificate-copy-differs');
   }
   for (const { response, place } of read.responses) {
@@ -49,8 +52,8 @@ export async function materialFaults({ certificates, revocation, tokens }: Mater
 }
 
 interface Read {
-  /** Each once at each place. `within`: the time-stamp that brings it. */
-  certificates: { certificate: Certificate; place: string; within?: TimestampToken }[];
+  /** Each once at each place. `within`: the time-stamp that brings it. `responder`: a response brings it, as its responder's, which is of an authority that issued something here (RFC 6960 section 4.2.2.2). */
+  certificates: { certificate: Certificate; place: string; within?: TimestampToken; responder?: true }[];
   responses: { response: OcspResponse; place: string }[];
   lists: { list: Crl; place: string }[];
 }
@@ -58,18 +61,18 @@ interface Read {
 function readAll({ certificates, revocation, tokens }: Material, fault: (place: string, rule: string) => void): Read {
   const read: Read = { certificates: [], responses: [], lists: [] };
   const known = new Set<string>();
-  const keep = (certificate: Certificate | undefined, place: string, within?: TimestampToken): void => {
+  const keep = (certificate: Certificate | undefined, place: string, by: { within?: TimestampToken; responder?: true } = {}): void => {
     if (!certificate) return fault(place, 'certificate-malformed');
     if (known.has(`${certificate.sha256} ${place}`)) return;
     known.add(`${certificate.sha256} ${place}`);
-    read.certificates.push({ certificate, place, ...(within ? { within } : {}) });
+    read.certificates.push({ certificate, place, ...by });
   };
   const statement = (der: Uint8Array, place: string): void => {
     const response = parseOcspResponse(der);
     const list = response ? undefined : parseCrl(der);
     if (response) {
       read.responses.push({ response, place });
-      for (const each of response.certificates) keep(each, place);
+      for (const each of response.certificates) keep(each, place, { responder: true });
       if (response.unreadCertificates > 0) fault(place, 'certificate-malformed');
     } else if (list) read.lists.push({ list, place });
     else fault(place, 'revocation-malformed');
@@ -82,7 +85,7 @@ function readAll({ certificates, revocation, tokens }: Material, fault: (place: 
     if (!reading.ok) continue;
     const { token } = reading;
     const material = allMaterial(token.signedData);
-    for (const each of material.certificates) keep(parseCertificate(each), place, token);
+    for (const each of material.certificates) keep(parseCertificate(each), place, { within: token });
     for (const each of [...material.crls, ...material.ocsps]) statement(each, place);
     if (!describesItself(token)) fault(place, 'token-algorithms');
   }
