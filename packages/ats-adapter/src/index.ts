@@ -6,3 +6,9 @@ export { MATCH_VERDICTS, type Coverage, type MatchedRequirement, type MatchRepor
 export { REASONS, type Reason, type ReasonCode } from './match/reasons.js';
 export type { Importance, JobRequirements, Origin, Requirement, RequirementNotice, RequirementNoticeCode } from './requirements/requirement.js';
 export type { Candidate, Concept, ConceptKind, LabelHit, LabelKind, Mapping, MappingRelation, SearchOptions, Taxonomy } from './taxonomy/taxonomy.js';
+export { autoAccept, type Accepted } from './taxonomy/auto-accept.js';
+export { buildTaxonomy, type BuildOptions } from './taxonomy/build.js';
+export { loadTaxonomy, type LoadedTaxonomy } from './taxonomy/load.js';
+export type { TaxonomySource } from './taxonomy/source.js';
+export { TaxonomyError, type TaxonomyErrorCode } from './taxonomy/taxonomy-error.js';
+export { labelKey } from './text/normalise.js';
