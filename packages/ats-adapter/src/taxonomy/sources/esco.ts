@@ -23,8 +23,8 @@ export function languageOfName(name: string): string | undefined {
 export function readEsco(draft: Draft, source: TaxonomySource): void {
   const table = readTable(source.text);
   const read = [levels, broader, skillRelations, occupationRelations, concepts].some((reader) => reader(draft, table, source));
-  if (!read) return;
-  draft.attribution.add(ATTRIBUTION).add(MODIFIED);
+  // A taxonomy of somebody else's in the same form owes ESCO nothing.
+  if (read && (/esco/i.test(source.name) || source.text.includes('data.europa.eu/esco'))) draft.attribution.add(ATTRIBUTION).add(MODIFIED);
 }
 
 /** A file that is named as the taxonomy and cannot be one is a mistake; one of many in a folder is not. */
