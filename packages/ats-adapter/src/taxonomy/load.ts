@@ -100,7 +100,7 @@ function labelsWithKey(index: LanguageIndex, key: string, decoder: TextDecoder):
 interface Searched { indexes: readonly LanguageIndex[]; searchers: Map<string, ReturnType<typeof searcher>>; kinds: Uint8Array; ids: readonly string[]; decoder: TextDecoder }
 interface Best { concept: number; score: number; label: number; index: LanguageIndex }
 
-/** A concept's best language speaks for it. A label that is the text itself goes before all that is only like it. */
+/** A concept's best language speaks for it. A preferred label that is the text itself goes before all that is only like it. Scores are rounded first, so that what looks equal is in the order of ids. */
 function search(written: string, options: SearchOptions, { indexes, searchers, kinds, ids, decoder }: Searched): Candidate[] {
   const limit = Math.max(1, Math.min(MOST_CANDIDATES, Math.trunc(options.limit ?? DEFAULT_LIMIT) || DEFAULT_LIMIT));
   const wanted = new Set((options.kinds ?? ['skill'] satisfies ConceptKind[]).map((kind) => KINDS.indexOf(kind)));
@@ -116,8 +116,8 @@ function search(written: string, options: SearchOptions, { indexes, searchers, k
     let worst = 0;
     const top: Best[] = [];
     find(written, ({ concept, label, score }) => {
-      if (!wanted.has(kinds[concept]!) || score < worst) return;
-      top.push({ concept, label, score: Math.min(score, ALIKE), index });
+      if (!wanted.has(kinds[concept]!) || score < worst || score < LEAST) return;
+      top.push({ concept, label, score: Math.round(Math.min(score, ALIKE) * 1e6) / 1e6, index });
       if (top.length <= 4 * limit) return;
       top.sort(byScore);
       top.length = 2 * limit;
@@ -126,16 +126,21 @@ function search(written: string, options: SearchOptions, { indexes, searchers, k
     for (const found of top) consider(found);
     if (key !== '') for (const label of labelsWithKey(index, key, decoder)) {
       const concept = index.labelConcept[label]!;
-      if (wanted.has(kinds[concept]!)) consider({ concept, label, score: SAME[index.labelKind[label]!]!, index });
+      if (!wanted.has(kinds[concept]!)) continue;
+      // The label that is the text speaks for its concept, whichever of its labels scored best.
+      const score = Math.max(SAME[index.labelKind[label]!]!, best.get(concept)?.score ?? 0);
+      if (index.labelKind[label] === 0 || score < 1) best.set(concept, { concept, label, score, index });
     }
   }
   return [...best.values()].sort(byScore).slice(0, limit).map(({ concept, score, label, index }) => ({
-    id: ids[concept]!, score: Math.round(score * 1e6) / 1e6, label: stringAt(index.labels, label, decoder), language: index.language, labelKind: LABEL_KINDS[index.labelKind[label]!]!,
+    id: ids[concept]!, score, label: stringAt(index.labels, label, decoder), language: index.language, labelKind: LABEL_KINDS[index.labelKind[label]!]!,
   }));
 }
 
 /** The least that a label gets that is the text itself, by its kind (an alternative label may be that of several); and the most that a label gets that is only like the text. */
 const SAME = [1, 0.7, 0.6] as const;
 const ALIKE = 0.97;
+/** What is less like than this is like by chance. */
+const LEAST = 1e-5;
 /** Concepts are numbered in the order of their ids. */
 const byScore = (a: Best, b: Best): number => b.score - a.score || a.concept - b.concept;

@@ -44,22 +44,22 @@ export function position(sorted: Uint32Array, value: number): number {
  */
 export function splitCompound(word: string, language: string, links: readonly string[], dictionary: WordHashes): string[] {
   if (word.length < 2 * SHORTEST || word.length > LONGEST || /[^\p{L}\p{M}]/u.test(word)) return [word];
-  const knows = (part: string): boolean => position(dictionary, hash32(part)) >= 0 || position(dictionary, hash32(root(part, language))) >= 0;
+  const spelt = (part: string): boolean => position(dictionary, hash32(part)) >= 0;
+  const knows = (part: string): boolean => spelt(part) || spelt(root(part, language));
   const cut = (whole: string, depth: number): string[] | undefined => {
     let best: string[] | undefined, bestWorth = -Infinity;
     for (let at = whole.length - SHORTEST; at >= SHORTEST; at--) {
       const tail = whole.slice(at);
       if (!knows(tail)) continue;
-      for (const link of links) {
-        const head = whole.slice(0, at - link.length);
-        if (head.length < SHORTEST || !whole.slice(0, at).endsWith(link)) continue;
-        const parts = knows(head) ? [head] : depth < DEEPEST ? cut(head, depth + 1) : undefined;
-        if (parts === undefined) continue;
-        const all = [...parts, tail];
-        const worth = Math.min(...all.map((part) => part.length)) - 2 * all.length - link.length / 2;
-        if (worth > bestWorth) { best = all; bestWorth = worth; }
-        break;
-      }
+      const front = whole.slice(0, at);
+      const heads = links.filter((link) => front.endsWith(link) && front.length - link.length >= SHORTEST).map((link) => front.slice(0, front.length - link.length));
+      // A head that is a word as it stands is surer than one that is so without its ending.
+      const head = heads.find(spelt) ?? heads.find(knows);
+      const parts = head !== undefined ? [head] : depth < DEEPEST ? cut(front, depth + 1) : undefined;
+      if (parts === undefined) continue;
+      const all = [...parts, tail];
+      const worth = Math.min(...all.map((part) => part.length)) - 2 * all.length;
+      if (worth > bestWorth) { best = all; bestWorth = worth; }
     }
     return best;
   };

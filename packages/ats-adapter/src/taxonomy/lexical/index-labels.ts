@@ -34,13 +34,15 @@ export function indexLabels(language: string, labels: readonly IndexedLabel[], c
   for (const { concept } of labels) conceptLabels[concept + 1]!++;
   for (let index = 0; index < concepts; index++) conceptLabels[index + 1]! += conceptLabels[index]!;
 
+  const letters = letterSequences(names, frequency, concepts, profile.fold);
+  const like = profile.links ? pairLikeness(names, letters, profile) : undefined;
   const keys = sortedByHash(labels.map(({ text }) => hash32(labelKey(text))));
   const stems = sortedByHash(names.map((word) => hash32(stem(word, language))));
   return {
     language, labels: packStrings(labels.map(({ text }) => text)), labelConcept: Uint32Array.from(labels, ({ concept }) => concept), labelKind: Uint8Array.from(labels, ({ kind }) => kind),
-    labelNorm: Float32Array.from(labels, (_, label) => norm(ofLabel.words.subarray(ofLabel.starts[label], ofLabel.starts[label + 1]), weights)), conceptLabels, keyHash: keys.hash, keyLabel: keys.item,
+    labelNorm: Float32Array.from(labels, (_, label) => norm(ofLabel.words.subarray(ofLabel.starts[label], ofLabel.starts[label + 1]), weights, like)), conceptLabels, keyHash: keys.hash, keyLabel: keys.item,
     words: packStrings(names), wordHash: Uint32Array.from(names, hash32), wordWeight: weights, ...postings(ofLabel, names.length), stemHash: stems.hash, stemWord: stems.item,
-    ...letterSequences(names, frequency, concepts, profile.fold), dictionary,
+    ...letters, dictionary,
   };
 }
 
@@ -78,15 +80,46 @@ function conceptFrequency(labels: readonly IndexedLabel[], { starts, words: all 
   return frequency;
 }
 
-function norm(words: Uint32Array, weights: Float32Array): number {
+type PairLikeness = (a: number, b: number) => number;
+
+/** Words that are like each other in one label point the same way, as the parts of a compound often do: they count as less than two. */
+function norm(words: Uint32Array, weights: Float32Array, like?: PairLikeness): number {
   let sum = 0;
-  words.forEach((word, at) => {
-    if (words.indexOf(word) !== at) return;
-    let count = 0;
-    for (const other of words) if (other === word) count++;
-    sum += (count * weights[word]!) ** 2;
-  });
+  for (let a = 0; a < words.length; a++) {
+    for (let b = 0; b < words.length; b++) {
+      const [first, second] = [words[a]!, words[b]!];
+      const likeness = first === second ? 1 : like?.(first, second) ?? 0;
+      sum += weights[first]! * weights[second]! * likeness;
+    }
+  }
   return Math.sqrt(sum) || 1;
+}
+
+/** How like two words of the index are, as a search would find it. */
+function pairLikeness(names: readonly string[], { gramHash, gramWeight, wordNorm }: ReturnType<typeof letterSequences>, { fold, kernel }: LanguageProfile): PairLikeness {
+  const weightOf = new Map(Array.from(gramHash, (gram, at) => [gram, gramWeight[at]!]));
+  const vectors = new Map<number, Map<number, number>>();
+  const pairs = new Map<number, number>();
+  const vector = (word: number): Map<number, number> => {
+    let known = vectors.get(word);
+    if (!known) vectors.set(word, (known = gramsOf(names[word]!, fold)));
+    return known;
+  };
+  return (a, b) => {
+    const pair = Math.min(a, b) * names.length + Math.max(a, b);
+    const known = pairs.get(pair);
+    if (known !== undefined) return known;
+    let sum = 0;
+    const other = vector(b);
+    for (const [gram, times] of vector(a)) {
+      const also = other.get(gram);
+      if (also !== undefined) sum += times * also * weightOf.get(gram)! ** 2;
+    }
+    const share = sum / (wordNorm[a]! * wordNorm[b]!);
+    const likeness = share < kernel.least ? 0 : (1 - kernel.same - kernel.stem) * Math.min(1, share) ** kernel.power;
+    pairs.set(pair, likeness);
+    return likeness;
+  };
 }
 
 function postings(ofLabel: LabelWords, words: number): Pick<LanguageIndex, 'wordPostings' | 'postings'> {
