@@ -28,7 +28,7 @@ const server = await createServer({
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   plugins: [built],
   // Workspace packages are linked, and links are taken for sources unless they are named.
-  ssr: { external: ['@credlens/core', '@credlens/demo-issuer', '@credlens/demo-pki'] },
+  ssr: { external: ['@credlens/core', '@credlens/ats-adapter', '@credlens/demo-issuer', '@credlens/demo-pki'] },
 });
 try {
   const module = await server.ssrLoadModule(`/${file}`);

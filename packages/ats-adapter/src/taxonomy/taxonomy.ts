@@ -24,7 +24,7 @@ export interface Candidate { id: string; score: number; label: string; language:
 
 export interface Mapping { /** Normalised identifier in the other framework. */ id: string; relation: MappingRelation; /** Name and row of the table that says it. */ source: string }
 
-export interface SearchOptions { /** BCP 47; default: every language that the taxonomy has. */ languages?: readonly string[]; /** Default 10, at most 100. */ limit?: number }
+export interface SearchOptions { /** BCP 47; default: every language that the taxonomy has. */ languages?: readonly string[]; /** Default 10, at most 100. */ limit?: number; /** Default: skills alone. */ kinds?: readonly ConceptKind[] }
 
 /** A taxonomy that was built before and loaded. Everything is at hand: nothing is fetched, and the same question has the same answer. */
 export interface Taxonomy {

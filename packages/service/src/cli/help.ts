@@ -6,6 +6,9 @@ export const HELP = `credlens: may this learning credential be relied on?
   credlens serve               answer over HTTP
   credlens trust-lists update  make a snapshot of the European trusted lists
   credlens trust-lists show    say what is in it
+  credlens taxonomy build      make one file of skill taxonomies that you have
+  credlens taxonomy show       say what is in it
+  credlens skills map          say which skills texts may mean
   credlens COMMAND --help      what a command takes
   credlens --version
 `;

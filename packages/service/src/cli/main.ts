@@ -1,6 +1,7 @@
 import { printable, UsageError } from '../usage-error.js';
 import { EXIT } from './exit-status.js';
 import { HELP, SERVE_HELP, TRUST_LISTS_HELP, VERIFY_HELP, version } from './help.js';
+import { SKILLS_HELP, TAXONOMY_HELP } from './help-skills.js';
 import { writeLine, type Io } from './io.js';
 
 /** `EX_SOFTWARE` of sysexits: the command itself failed, which says nothing of any credential. */
@@ -12,6 +13,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   verify: { help: VERIFY_HELP, run: async (args, io) => (await import('./verify-command.js')).verifyCommand(args, io) },
   serve: { help: SERVE_HELP, run: async (args, io) => (await import('./serve-command.js')).serveCommand(args, io) },
   'trust-lists': { help: TRUST_LISTS_HELP, run: async (args, io) => (await import('./trust-lists-command.js')).trustListsCommand(args, io) },
+  taxonomy: { help: TAXONOMY_HELP, run: async (args, io) => (await import('./taxonomy-command.js')).taxonomyCommand(args, io) },
+  skills: { help: SKILLS_HELP, run: async (args, io) => (await import('./skills-command.js')).skillsCommand(args, io) },
 };
 
 /**
