@@ -10,6 +10,8 @@ const alias = [
   { find: /^@credlens\/(core|elements|ats-adapter|service)$/, replacement: `${root}packages/$1/src/index.ts` },
   { find: /^@credlens\/core\/(report|messages|registry|did|net|x509|pdf|trusted-list)$/, replacement: `${root}packages/core/src/$1/index.ts` },
   { find: /^@credlens\/elements\/credential-verifier$/, replacement: `${root}packages/elements/src/credential-verifier/index.ts` },
+  { find: '@credlens/ats-adapter/protocols', replacement: `${root}packages/ats-adapter/src/protocols/index.ts` },
+  { find: '@credlens/ats-adapter/audit', replacement: `${root}packages/ats-adapter/src/audit/bias-audit.ts` },
   { find: '@credlens/core/pades', replacement: `${root}packages/core/src/securing/pades.ts` },
   { find: '@credlens/demo-pki', replacement: `${root}examples/demo-pki/src/index.ts` },
   { find: '@credlens/demo-issuer', replacement: `${root}examples/demo-issuer/src/index.ts` },
