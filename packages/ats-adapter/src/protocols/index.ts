@@ -26,3 +26,7 @@ export type { Action, Answer, AssessmentPackage, InboundAuth, OrderFault, OrderR
 export { sha256Hex, signWebhook, verifyWebhook, type ReceivedHeaders, type WebhookFault, type WebhookReading, type WebhookScheme } from './webhook-scheme.js';
 export { en } from '../words/en.js';
 export type { Audience, Words } from '../words/words.js';
+export { pageEn } from '../words/page-en.js';
+export { UPLOAD_PROBLEMS, type PageWords, type UploadProblem } from '../words/page-words.js';
+export { escapeHtml } from './renderings/html.js';
+export { fill } from './renderings/summary.js';
