@@ -2,10 +2,11 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { isOwnHost, type OwnHost } from '../http/own-host.js';
+import { addAdminRoutes, type AdminRoutesOptions } from './admin-routes.js';
 import { addPageRoutes, type PageRoutesOptions } from './pages/page-routes.js';
 import { addVendorRoutes, type VendorRoutesOptions } from './vendor-routes.js';
 
-export type AtsAppOptions = PageRoutesOptions & Omit<VendorRoutesOptions, 'bodyLimit' | 'words'> & { ownHost?: OwnHost };
+export type AtsAppOptions = PageRoutesOptions & Omit<VendorRoutesOptions, 'bodyLimit' | 'words'> & Omit<AdminRoutesOptions, 'bodyLimit'> & { ownHost?: OwnHost };
 
 const BODY_BYTES = 1 << 20;
 
@@ -21,10 +22,9 @@ export function createAtsApp(options: AtsAppOptions): Hono {
   app.use(secureHeaders({ strictTransportSecurity: false, xFrameOptions: 'DENY', referrerPolicy: 'no-referrer' }));
   app.use(async (c, next) => (options.ownHost === undefined || isOwnHost(c.req.header('host'), options.ownHost) ? next() : plain(c, 421, 'other-host')));
   app.get('/health', (c) => c.json({ status: 'ok' }));
-  addVendorRoutes(app, {
-    ...options, words: options.texts.words,
-    bodyLimit: bodyLimit({ maxSize: BODY_BYTES, onError: (c) => { c.header('connection', 'close'); return plain(c, 413, 'too-large'); } }),
-  });
+  const limited = bodyLimit({ maxSize: BODY_BYTES, onError: (c) => { c.header('connection', 'close'); return plain(c, 413, 'too-large'); } });
+  addVendorRoutes(app, { ...options, words: options.texts.words, bodyLimit: limited });
+  addAdminRoutes(app, { ...options, bodyLimit: limited });
   addPageRoutes(app, options);
   app.notFound((c) => plain(c, 404, 'not-found'));
   // 503 and not 500: systems send again what was not taken.
@@ -40,6 +40,7 @@ function plain(c: Context, status: 404 | 413 | 421 | 503, code: string): Respons
 function patternOf(path: string): string {
   const [, room = '', , ...rest] = path.split('/');
   if (room === 'ats') return `/ats/…/${/^[a-z_.]{1,30}$/.test(rest[0] ?? '') ? rest[0] : '…'}`;
+  if (room === 'admin') return `/admin/…/${/^(?:export|erase|retry)$/.test(rest[0] ?? '') ? rest[0] : '…'}`;
   if (room === 'upload' || room === 'result') return `/${room}/…${/^(?:files|send|reports\.json|report\.(?:pdf|json))$/.test(rest[0] ?? '') ? `/${rest[0]}` : ''}`;
   return path === '/health' || room === 'ats-assets' ? `/${room}` : '(other)';
 }

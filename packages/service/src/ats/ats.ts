@@ -80,7 +80,7 @@ export async function openAts(options: AtsOptions): Promise<Ats> {
   const orders = createOrders({ store, audit, queue, tenants, tokens, clock, assess: options.assess, words: texts.words, baseUrl: options.baseUrl.replace(/\/+$/, '') });
   const privacy = createPrivacy({ store, audit, orders, queue, clock });
   const app = createAtsApp({
-    orders, store, audit, tenants, tokens, clock, texts, limits: { ...UPLOAD_LIMITS, ...options.uploads }, dangerouslyAllowLoopback: loopback,
+    orders, store, audit, tenants, tokens, clock, texts, privacy, retryDead: queue.retryDead, limits: { ...UPLOAD_LIMITS, ...options.uploads }, dangerouslyAllowLoopback: loopback,
     ...(options.elementFolder !== undefined && { elementFolder: options.elementFolder }), ...(options.log && { log: options.log }), ...(options.ownHost && { ownHost: options.ownHost }),
   });
   const sweeping = async (signal: AbortSignal) => {

@@ -15,13 +15,15 @@ export function checkedTenants(tenants: readonly Tenant[], baseUrl: string, loop
     if (found.has(tenant.id)) throw wrong('there are two of this name');
     if (!VENDOR_IDS.includes(tenant.vendor)) throw wrong(`"vendor" is one of ${VENDOR_IDS.join(', ')}`);
     const { inbound, writeBack, webhook } = VENDORS[tenant.vendor];
-    const key = (name: 'inboundKey' | 'outboundKey' | 'webhookSecret', needed: boolean) => {
+    const key = (name: 'inboundKey' | 'outboundKey' | 'webhookSecret' | 'adminKey', needed: boolean) => {
       const value = tenant[name];
       if (value === undefined ? needed : value.length < LEAST_KEY) throw wrong(`"${name}" ${value === undefined ? 'is missing' : `has fewer than ${LEAST_KEY} characters`}`);
     };
     key('inboundKey', inbound !== 'webhook');
     key('outboundKey', writeBack.auth !== 'none' || tenant.inviteUrl !== undefined);
     key('webhookSecret', inbound === 'webhook');
+    key('adminKey', false);
+    if (tenant.adminKey !== undefined && tenant.adminKey === tenant.inboundKey) throw wrong('"adminKey" is the "inboundKey"');
     if (tenant.webhookSecret !== undefined && !webhook) throw wrong('this vendor has no webhooks');
     if (new Set(tenant.packages.map(({ id }) => id)).size < tenant.packages.length) throw wrong('two packages have one "id"');
     for (const address of [tenant.inviteUrl, tenant.writeBack?.apiBase]) if (address !== undefined && !mayWriteTo(address, tenant, loopback)) throw wrong('"inviteUrl" and "apiBase" are https addresses');

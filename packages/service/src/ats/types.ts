@@ -31,6 +31,8 @@ export interface Tenant {
   webhookSecret?: string;
   /** What we call the system with; for the generic vendor, what we sign with. */
   outboundKey?: string;
+  /** What export, erasure and retries are asked for with. Without it, nobody can over HTTP. */
+  adminKey?: string;
   packages: readonly TenantPackage[];
   writeBack?: WriteBackSettings & {
     /** Hosts that callbacks may lead to, beside the vendor's own. */
