@@ -14,6 +14,7 @@ const alias = [
   { find: '@credlens/ats-adapter/audit', replacement: `${root}packages/ats-adapter/src/audit/bias-audit.ts` },
   { find: '@credlens/core/pades', replacement: `${root}packages/core/src/securing/pades.ts` },
   { find: '@credlens/demo-pki', replacement: `${root}examples/demo-pki/src/index.ts` },
+  { find: '@credlens/fake-ats', replacement: `${root}examples/fake-ats/src/index.ts` },
   { find: '@credlens/demo-issuer', replacement: `${root}examples/demo-issuer/src/index.ts` },
 ];
 

@@ -26,6 +26,7 @@ export type { Assess, AssessmentOrder, Clock, SubmittedFile, Tenant, TenantPacka
 export type { Privacy, SubjectId } from './ats/privacy.js';
 export { createSend, type Send, type SendResult } from './ats/send.js';
 export { openFileStore } from './ats/store/file-store.js';
+export { createTokens, readKey, type Tokens } from './ats/tokens.js';
 export { findSqlite, openSqliteStore } from './ats/store/sqlite-store.js';
 export { StoreDamagedError, StoreLockedError, type AtsStore } from './ats/store/store.js';
 export { verifyAuditLog, type AuditReading } from './ats/store/audit-log.js';

@@ -17,6 +17,7 @@ function frame(page: PageWords, title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${t(title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${ASSETS}/page.css">
 <script type="module" src="${ASSETS}/page.js"></script>
 </head>

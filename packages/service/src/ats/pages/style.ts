@@ -1,6 +1,6 @@
 /** The style of the pages, served as a file of its own: their policy allows none in the page. */
-export const STYLE = `:root { color-scheme: light dark; --line: #6b7280; --accent: #1d4ed8; font: 1rem/1.5 system-ui, sans-serif; }
-@media (prefers-color-scheme: dark) { :root { --line: #9ca3af; --accent: #93b4ff; } }
+export const STYLE = `:root { color-scheme: light dark; --line: #6b7280; --accent: #1d4ed8; --quiet: #4b5563; font: 1rem/1.5 system-ui, sans-serif; }
+@media (prefers-color-scheme: dark) { :root { --line: #9ca3af; --accent: #93b4ff; --quiet: #c3c9d4; } }
 body { margin: 0; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
@@ -18,7 +18,7 @@ th, td { text-align: start; vertical-align: top; border-top: 1px solid var(--lin
 td ul { margin: 0; padding-inline-start: 1.1rem; }
 .coverage { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; } .coverage div { display: flex; flex-direction: column-reverse; } .coverage dd { margin: 0; font-size: 1.4rem; font-weight: 700; }
 .problem { border-inline-start: 5px solid var(--accent); }
-.about, .hint { color: GrayText; font-size: .9rem; overflow-wrap: anywhere; }
+.about, .hint { color: var(--quiet); font-size: .9rem; overflow-wrap: anywhere; }
 credential-verifier { display: block; margin: 1rem 0; } credential-verifier::part(intake), credential-verifier::part(title) { display: none; }
 @media (max-width: 40rem) { table, thead, tbody, tr, th, td { display: block; } thead { display: none; } }
 `;
