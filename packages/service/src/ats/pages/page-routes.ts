@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { pdf, UPLOAD_PROBLEMS, type UploadProblem } from '@credlens/ats-adapter/protocols';
-import type { FoundOrder, Orders } from '../orders.js';
+import type { FoundOrder, Orders, SubmitOutcome } from '../orders.js';
 import type { LinkPurpose, Tokens } from '../tokens.js';
+import { createSlots } from '../slots.js';
 import type { SubmittedFile } from '../types.js';
 import { ASSETS, plainPage, resultPage, uploadPage, type PageTexts } from './pages.js';
 import { SCRIPT, STYLE } from './style.js';
 
-export interface UploadLimits { files: number; fileBytes: number; allBytes: number; /** Submissions that are judged at once; more are told to try again. */ atOnce: number; timeoutMs: number }
-export const UPLOAD_LIMITS: UploadLimits = { files: 10, fileBytes: 10 << 20, allBytes: 25 << 20, atOnce: 2, timeoutMs: 60_000 };
+export interface UploadLimits { files: number; fileBytes: number; allBytes: number; /** Submissions that are judged at once. */ atOnce: number; /** Those that are read or wait; more are told to try again. */ waiting: number; timeoutMs: number }
+export const UPLOAD_LIMITS: UploadLimits = { files: 10, fileBytes: 10 << 20, allBytes: 25 << 20, atOnce: 2, waiting: 16, timeoutMs: 60_000 };
 
 export interface PageRoutesOptions { orders: Orders; tokens: Tokens; texts: PageTexts; limits: UploadLimits; /** The folder of `credlens.js` and its chunks, as `@credlens/elements` builds it. */ elementFolder?: string }
 
@@ -21,7 +22,9 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 export function addPageRoutes(app: Hono, options: PageRoutesOptions): void {
   const { orders, tokens, texts, limits } = options;
   const element = options.elementFolder === undefined ? undefined : `${ASSETS}/element/credlens.js`;
-  let judging = 0;
+  // Each that is read may take as much memory as all its files: their number is bounded before a body is read.
+  const reading = createSlots(limits.atOnce + limits.waiting, 0);
+  const judging = createSlots(limits.atOnce, limits.waiting);
 
   const secured: MiddlewareHandler = async (c, next) => {
     await next();
@@ -63,21 +66,15 @@ export function addPageRoutes(app: Hono, options: PageRoutesOptions): void {
   app.post('/upload/:token/files', bounded, async (c) => {
     const each = await found(c, 'upload');
     if (!each || foreign(c)) return nothing(c);
-    const form = await readForm(c);
-    if (!form) return back(c, each, 'no-files');
-    const problem = problemOf(form, limits);
-    if (problem) return back(c, each, problem);
-    if (judging >= limits.atOnce) return back(c, each, 'try-again');
-    judging++;
-    try {
+    const taken = await reading.run(async () => {
+      const form = await readForm(c);
+      const problem = form ? problemOf(form, limits) : 'no-files';
+      if (!form || problem) return problem;
       const files = await Promise.all(form.files.map(async (file): Promise<SubmittedFile> => ({ name: file.name.slice(0, 200), bytes: new Uint8Array(await file.arrayBuffer()) })));
-      const outcome = await orders.submit(each.view.id, files, AbortSignal.timeout(limits.timeoutMs));
-      return back(c, each, outcome === 'judged' ? undefined : outcome === 'busy' ? 'too-often' : 'closed');
-    } catch {
-      return back(c, each, 'try-again');
-    } finally {
-      judging--;
-    }
+      const judged = await judging.run(() => orders.submit(each.view.id, files, AbortSignal.timeout(limits.timeoutMs)).catch(() => 'failed' as const));
+      return judged ? PROBLEM_OF[judged.done] : 'try-again';
+    });
+    return back(c, each, taken ? taken.done : 'try-again');
   });
   app.post('/upload/:token/send', bodyLimit({ maxSize: 64 << 10 }), async (c) => {
     const each = await found(c, 'upload');
@@ -123,6 +120,9 @@ export function addPageRoutes(app: Hono, options: PageRoutesOptions): void {
     });
   }
 }
+
+/** What the page says of an outcome; nothing where the result says it. */
+const PROBLEM_OF: Readonly<Record<SubmitOutcome | 'failed', UploadProblem | undefined>> = { judged: undefined, busy: 'too-often', closed: 'closed', gone: 'closed', failed: 'try-again' };
 
 interface UploadForm { files: File[]; consent: boolean }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 
 export const AUDIT_EVENTS = ['order-taken', 'order-repeated', 'order-cancelled', 'files-judged', 'result-final', 'write-sent', 'write-done', 'write-dead', 'write-retried', 'erased', 'exported', 'expired', 'signature-refused'] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
@@ -30,54 +29,93 @@ function hashOf({ seq, at, tenant, event, about, what, prevHash }: Omit<AuditEnt
  */
 export async function openAuditLog(path: string): Promise<AuditLog> {
   const file = await open(path, 'a+', 0o600);
-  const written = await file.readFile('utf8');
-  // What a crash left half-written at the end.
-  const whole = written.slice(0, written.lastIndexOf('\n') + 1);
-  if (whole.length < written.length) await file.truncate(Buffer.byteLength(whole));
-  const last = whole.trimEnd().split('\n').at(-1);
-  let { seq, hash } = last === undefined || last === '' ? { seq: 0, hash: FIRST } : JSON.parse(last) as AuditEntry;
-  let turn: Promise<unknown> = Promise.resolve();
+  let { seq, hash } = await lastOf(file) ?? { seq: 0, hash: FIRST };
+  let lines: string[] = [];
+  let flushing: Promise<void> | undefined;
+  // Lines that come while others are flushed share the next flush. What could not be written is not written later either: the chain would have a gap.
+  const flush = async (): Promise<void> => {
+    const text = lines.join('');
+    lines = [];
+    await file.appendFile(text);
+    await file.datasync();
+  };
+  let last: Promise<void> = Promise.resolve();
   return {
     append(entry, at) {
-      const result = turn.then(async () => {
-        const facts = { seq: seq + 1, at: at.toISOString(), tenant: entry.tenant, event: entry.event, about: entry.about, ...(entry.what !== undefined && { what: entry.what }), prevHash: hash };
-        const made = hashOf(facts);
-        await file.appendFile(`${JSON.stringify({ ...facts, hash: made })}\n`);
-        await file.datasync();
-        ({ seq } = facts);
-        hash = made;
-      });
-      turn = result.catch(() => {});
-      return result;
+      const facts = { seq: seq + 1, at: at.toISOString(), tenant: entry.tenant, event: entry.event, about: entry.about, ...(entry.what !== undefined && { what: entry.what }), prevHash: hash };
+      ({ seq } = facts);
+      hash = hashOf(facts);
+      lines.push(`${JSON.stringify({ ...facts, hash })}\n`);
+      if (!flushing) {
+        flushing = last.then(() => { flushing = undefined; return flush(); });
+        last = flushing;
+        last.catch(() => {}); // whoever asked is told; the next is told too
+      }
+      return flushing;
     },
     head: () => hash,
     close: async () => {
-      await turn;
+      await last.catch(() => {});
       await file.close();
     },
   };
 }
 
+/** A line is far shorter than this. */
+const TAIL = 64 << 10;
+
+/** The last entry, read from the end; what a crash left half-written after it is cut off. */
+async function lastOf(file: FileHandle): Promise<AuditEntry | undefined> {
+  const { size } = await file.stat();
+  const tail = Buffer.alloc(Math.min(size, TAIL));
+  await file.read(tail, 0, tail.length, size - tail.length);
+  const end = tail.lastIndexOf(0x0a);
+  if (end + 1 < tail.length) await file.truncate(size - (tail.length - end - 1));
+  if (end < 0) return undefined;
+  return JSON.parse(tail.subarray(tail.subarray(0, end).lastIndexOf(0x0a) + 1, end).toString('utf8')) as AuditEntry;
+}
+
 /**
- * Whether a log is as it was written, from its first entry to its last.
+ * Whether a log is as it was written, from its first entry to its last. It is read line by line, however long it is.
  * @param head what `head()` was at some time: then the log must reach at least that far
  */
 export async function verifyAuditLog(path: string, head?: string): Promise<AuditReading> {
-  return readAudit(await readFile(path, 'utf8'), head);
+  const file = await open(path, 'r');
+  const check = startAudit(head);
+  let rest = '';
+  const decoder = new TextDecoder('utf-8');
+  for await (const chunk of file.createReadStream()) {
+    const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (!check.take(line)) return check.end(false);
+  }
+  return check.end(rest === '');
 }
 
 export function readAudit(text: string, head?: string): AuditReading {
   const lines = text.split('\n');
-  const torn = lines.pop() !== '';
+  const whole = lines.pop() === '';
+  const check = startAudit(head);
+  for (const line of lines) if (!check.take(line)) return check.end(false);
+  return check.end(whole);
+}
+
+/** Takes lines as long as they are as they were written. */
+function startAudit(head: string | undefined): { take: (line: string) => boolean; end: (whole: boolean) => AuditReading } {
   let previous = FIRST;
+  let count = 0;
   let found = head === undefined || head === FIRST;
-  for (const [index, line] of lines.entries()) {
-    const entry = parse(line);
-    if (entry?.seq !== index + 1 || entry.prevHash !== previous || hashOf(entry) !== entry.hash) return { ok: false, line: index + 1 };
-    previous = entry.hash;
-    found ||= previous === head;
-  }
-  return torn || !found ? { ok: false, line: lines.length + 1 } : { ok: true, entries: lines.length, head: previous };
+  return {
+    take(line) {
+      const entry = parse(line);
+      if (entry?.seq !== count + 1 || entry.prevHash !== previous || hashOf(entry) !== entry.hash) return false;
+      previous = entry.hash;
+      found ||= previous === head;
+      count++;
+      return true;
+    },
+    end: (whole) => (whole && found ? { ok: true, entries: count, head: previous } : { ok: false, line: count + 1 }),
+  };
 }
 
 function parse(line: string): AuditEntry | undefined {

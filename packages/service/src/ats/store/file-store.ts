@@ -48,11 +48,20 @@ export async function openFileStore(directory: string): Promise<AtsStore> {
   }
   const valueAt = async ({ place, index }: Known, from: Journal): Promise<Entry> => (JSON.parse(await from.read(place)) as { put: Entry }[])[index]!.put;
 
-  // Readers and writers wait for a rewrite, and it for them.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = turn.then(work, work);
-    turn = result.catch(() => {});
+  // Changes share flushes with each other. A rewrite waits for all that were asked before it, and what is asked after it waits for it: nothing overtakes.
+  const under = new Set<Promise<void>>();
+  let alone: Promise<void> = Promise.resolve();
+  const quiet = (work: Promise<unknown>): Promise<void> => work.then(() => {}, () => {});
+  const beside = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = alone.then(work);
+    const ended = quiet(result);
+    under.add(ended);
+    void ended.then(() => under.delete(ended));
+    return result;
+  };
+  const byItself = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = Promise.all([alone, ...under]).then(work);
+    alone = quiet(result);
     return result;
   };
 
@@ -89,19 +98,20 @@ export async function openFileStore(directory: string): Promise<AtsStore> {
     alive = journal.size;
   }
 
+  const isSlack = () => journal.size > LEAST && journal.size > SLACK * Math.max(alive, LEAST / SLACK);
   return {
-    get: (kind, key) => inTurn(async () => {
+    get: (kind, key) => beside(async () => {
       const found = known.get(nameOf(kind, key));
       return found && valueAt(found, journal);
     }),
     keys: async (filter) => [...known.values()].filter((each) => matches(each, filter)).map(({ kind, key }) => ({ kind, key })),
-    change: (changes) => inTurn(async () => {
+    change: async (changes) => {
       if (changes.length === 0) return;
-      take(known, changes, await journal.append(JSON.stringify(changes)));
-      if (journal.size > LEAST && journal.size > SLACK * Math.max(alive, LEAST / SLACK)) await rewrite();
-    }),
-    compact: () => inTurn(rewrite),
-    close: () => inTurn(async () => {
+      await beside(async () => { take(known, changes, await journal.append(JSON.stringify(changes))); });
+      if (isSlack()) await byItself(async () => { if (isSlack()) await rewrite(); });
+    },
+    compact: () => byItself(rewrite),
+    close: () => byItself(async () => {
       await journal.close();
       await unlock();
     }),
