@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { ChildProcess } from 'node:child_process';
-import { samples } from '@credlens/demo-issuer';
+import { HOLDER, samples } from '@credlens/demo-issuer';
 import { freePort, sendFiles, sendResult } from '@credlens/fake-ats';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { credlens, desk, layOut, start, type Desk } from './command.js';
@@ -37,7 +37,7 @@ it('takes an order, judges a file by its trust and resources, has the result, an
   const { stop } = await served();
   const base = `http://127.0.0.1:${port}/ats/acme`;
   const headers = { authorization: `Bearer ${KEY}`, 'content-type': 'application/json' };
-  const order = await (await fetch(`${base}/orders`, { method: 'POST', headers, body: JSON.stringify({ packageId: 'p1', externalId: 'a', candidate: { id: 'c' } }) })).json() as { orderId: string; uploadUrl: string };
+  const order = await (await fetch(`${base}/orders`, { method: 'POST', headers, body: JSON.stringify({ packageId: 'p1', externalId: 'a', candidate: { id: 'c', email: HOLDER } }) })).json() as { orderId: string; uploadUrl: string };
   await sendFiles(order.uploadUrl, [{ name: 'badge.json', bytes: new TextEncoder().encode(badge) }]);
   await sendResult(order.uploadUrl);
   expect(await (await fetch(`${base}/orders/${order.orderId}`, { headers })).json()).toMatchObject({ state: 'final', coverage: { required: { met: 1, total: 1 } } });

@@ -8,6 +8,6 @@ export function createAssess({ verifier, match = defaultMatch, now }: { verifier
     const at = now();
     const reports = [];
     for (const { name, bytes } of files) reports.push(await verifier.verify(bytes, { at, channel: 'file', filename: name, signal, ...(recipient !== undefined && { recipient }) }));
-    return { reports, matchReport: await match({ tenant, posting: jobPosting, reports, asOf: at.toISOString() }) };
+    return { reports, matchReport: await match({ tenant, posting: jobPosting, reports, files, asOf: at.toISOString() }) };
   };
 }

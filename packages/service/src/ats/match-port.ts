@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import { evidenceProfile, type Coverage, type Identifier, type MatchedRequirement, type MatchReport, type Requirement, type SkillClaim } from '@credlens/ats-adapter';
+import { evidenceProfile, type Coverage, type EvidenceProfile, type Identifier, type MatchedRequirement, type MatchReport, type ReasonCode, type Requirement, type SkillClaim } from '@credlens/ats-adapter';
 import { asArray, isObject, isString, own, type JsonValue, type LocalizedText, type Report } from '@credlens/core/report';
+import type { SubmittedFile } from './types.js';
 
-/** Holds what was verified against what a job asks for. Pure: the same inputs give the same report. */
-export type Match = (input: { tenant: string; posting: JsonValue; reports: readonly Report[]; asOf: string }) => MatchReport | Promise<MatchReport>;
+/** Holds what was verified against what a job asks for. Pure: the same inputs give the same report. A file and its report have the same place in their lists. */
+export type Match = (input: { tenant: string; posting: JsonValue; reports: readonly Report[]; files: readonly SubmittedFile[]; asOf: string }) => MatchReport | Promise<MatchReport>;
 
 /**
  * THE ONE PLACE where a matcher is plugged in for the command: `createAssess({ match })` has this as its default.
  *
- * This one is minimal and says so in its name: it reads `skills` of a posting (names, or schema.org DefinedTerms), and a requirement is met by a verified claim with the same identifier, or the same name letter for letter
- * but for case and spaces. It knows no taxonomy, no levels, no language and no policy. Whatever is not verified is for a person to look at.
+ * This one is minimal and says so in its name: it reads `skills` of a posting (names, or schema.org DefinedTerms), and a requirement is met by a claim with the same identifier, or the same name letter for letter
+ * but for case and spaces, in a credential that is verified, in force, this person's, and of an issuer whom the host's lists know. Anything less is for a person to look at; what is invalid counts for nothing. It knows no taxonomy, no levels, no language and no policy.
  */
 export const defaultMatch: Match = ({ posting, reports, asOf }) => {
   const requirements = requirementsOf(posting);
@@ -20,13 +21,14 @@ export const defaultMatch: Match = ({ posting, reports, asOf }) => {
       const shared = requirement.identifiers.find(({ id }) => claim.identifiers.some((each) => each.id === id));
       if (!shared && spelling(claim.name) !== spelling(requirement.label)) return [];
       used.add(claim.id);
-      const counted = claim.evidence.verdict === 'verified';
+      const [reason, ...more] = shortcomings(claim.evidence);
+      const counted = reason === undefined;
       return [{
-        claimId: claim.id, verdict: shared ? 'exact' as const : 'label' as const, counted, reasons: [counted ? { code: 'verified' as const } : { code: claim.evidence.verdict === 'invalid' ? 'invalid' as const : 'not-verified' as const }],
+        claimId: claim.id, verdict: shared ? 'exact' as const : 'label' as const, counted, reasons: counted ? [{ code: 'verified' as const }] : [{ code: reason }, ...more.map((code) => ({ code }))],
         path: [{ from: shared?.id ?? spelling(claim.name), relation: 'same' as const, to: shared?.id ?? spelling(requirement.label) }],
       }];
     });
-    const status = matches.some(({ counted }) => counted) ? 'met' : matches.some(({ reasons: [reason] }) => reason?.code === 'not-verified') ? 'review' : 'missing';
+    const status = matches.some(({ counted }) => counted) ? 'met' : matches.some(({ reasons: [reason] }) => reason?.code !== 'invalid') ? 'review' : 'missing';
     return { requirement, status, matches, reasons: matches.length === 0 ? [{ code: 'nothing-found' }] : [] };
   });
   const job = digest(JSON.stringify(posting));
@@ -44,6 +46,15 @@ export const defaultMatch: Match = ({ posting, reports, asOf }) => {
     summary: { required: coverage('required'), preferred: coverage('preferred'), unconfirmed: 0 },
   };
 };
+
+/** Why the evidence does not count. What nobody asked, such as whose credential it is where the order names nobody, is not taken for granted. */
+function shortcomings({ verdict, intact, authentic, recognised, current, theirs }: EvidenceProfile): ReasonCode[] {
+  if (verdict === 'invalid') return ['invalid'];
+  return [
+    ...(verdict === 'verified' && intact === 'yes' ? [] : ['not-verified' as const]), ...(authentic === 'yes' ? recognised === 'yes' ? [] : ['issuer-unrecognised' as const] : ['issuer-unknown' as const]),
+    ...(current === 'yes' ? [] : ['currency-unknown' as const]), ...(theirs === 'yes' ? [] : ['theirs-unknown' as const]),
+  ];
+}
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const spelling = (text: LocalizedText | string): string => (isString(text) ? text : Object.values(text)[0] ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

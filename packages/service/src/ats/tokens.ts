@@ -4,7 +4,7 @@ import { link, open, readFile, rm } from 'node:fs/promises';
 const KEY_BYTES = 32;
 
 /**
- * Everything that nobody may guess: identifiers of orders and the tokens of links. They are made from one secret and what they stand for, so that the same order gives the same answer, and none of them is kept anywhere.
+ * Everything that nobody may guess: identifiers of orders and the tokens of links. They are made from one secret and what they stand for, so that the same order gives the same answer, and none of them has to be kept.
  */
 export interface Tokens {
   /** Of an order: 32 hexadecimal digits. `sameAs` is what tells an order from another one of its tenant. */
