@@ -65,10 +65,13 @@ describe.each(SYSTEMS)('%s', (system) => {
     expect(applied(number)).toBe(fault === 'hang' ? 1 : 0);
     provider = await start();
     await until(() => ats.results.has(number), 'a result');
-    await until(() => writesOf(number).length >= (fault === 'hang' && system !== 'kombo' ? 2 : 1), 'the write that is taken up');
+    // What is taken up is a question, or a request that comes again: with it done, and the process ended in order, nothing more is on the way.
+    await until(() => ats.asked > 0 || writesOf(number).length > (fault === 'hang' ? 1 : 0), 'what is taken up');
+    await until(() => ats.results.has(number), 'a result');
+    await provider.stop();
     expect(applied(number)).toBe(1);
     // A system that takes one write alone is asked, and not written to again.
-    if (system === 'kombo') expect(writesOf(number)).toHaveLength(1);
+    if (system === 'kombo') expect([writesOf(number).length, ats.asked]).toEqual([1, 1]);
     if (system === 'ashby') expect(new Set(writesOf(number).map(({ body }) => JSON.stringify(body))).size).toBe(1);
   });
 });

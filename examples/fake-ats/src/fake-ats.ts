@@ -19,6 +19,8 @@ export interface FakeAts {
   writes: Write[];
   /** Answers with 429 and the like. */
   refused: number;
+  /** How often it was asked which orders are open. */
+  asked: number;
   /** Orders, by their number, with their result once it is there. */
   results: ReadonlyMap<string, unknown>;
   /** Orders an assessment by the system's own protocol. @returns its number here, and what the provider answered */
@@ -40,6 +42,7 @@ export async function startFakeAts(keys: Keys): Promise<FakeAts> {
   const seenKeys = new Set<string>();
   const faults = new Map<System, Fault[]>();
   let refused = 0;
+  let asked = 0;
   let hung = () => {};
   let hanging = new Promise<void>((resolve) => { hung = resolve; });
 
@@ -91,7 +94,7 @@ export async function startFakeAts(keys: Keys): Promise<FakeAts> {
     const raw = Buffer.concat(chunks);
     const path = new URL(request.url ?? '/', 'http://fake').pathname;
     const send = ({ status, body }: Reply, headers: Record<string, string> = {}) => { response.writeHead(status, { 'content-type': 'application/json', 'x-ratelimit-remaining': '9', ...headers }).end(body === undefined ? '' : JSON.stringify(body)); };
-    if (path === '/kombo/assessment/orders/open') { send({ status: 200, body: { status: 'success', data: { results: [...open].map((id) => ({ id })), next: null } } }); return; }
+    if (path === '/kombo/assessment/orders/open') { asked++; send({ status: 200, body: { status: 'success', data: { results: [...open].map((id) => ({ id })), next: null } } }); return; }
     const [, system, order] = /^\/(generic|greenhouse|ashby|workable|kombo)(?:\/assessment\/orders)?\/([^/]+)/.exec(path) as unknown as [string, System, string] | null ?? [];
     if (!system || !order) { send({ status: 404 }); return; }
     const { check, apply } = await handlers[system](order, request, raw);
@@ -130,6 +133,7 @@ export async function startFakeAts(keys: Keys): Promise<FakeAts> {
   return {
     url, writes, results,
     get refused() { return refused; },
+    get asked() { return asked; },
     async order(system, { provider, packageId, email, number = randomBytes(6).toString('hex') }) {
       const { path, headers, body, idIn } = orders[system](number, provider, packageId, email);
       const response = await fetch(`${provider}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
