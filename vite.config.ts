@@ -12,8 +12,11 @@ const alias = [
   { find: /^@credlens\/elements\/credential-verifier$/, replacement: `${root}packages/elements/src/credential-verifier/index.ts` },
   { find: '@credlens/elements/skills-match/define', replacement: `${root}packages/elements/src/skills-match/define.ts` },
   { find: /^@credlens\/elements\/skills-match$/, replacement: `${root}packages/elements/src/skills-match/index.ts` },
+  { find: '@credlens/ats-adapter/protocols', replacement: `${root}packages/ats-adapter/src/protocols/index.ts` },
+  { find: '@credlens/ats-adapter/audit', replacement: `${root}packages/ats-adapter/src/audit/bias-audit.ts` },
   { find: '@credlens/core/pades', replacement: `${root}packages/core/src/securing/pades.ts` },
   { find: '@credlens/demo-pki', replacement: `${root}examples/demo-pki/src/index.ts` },
+  { find: '@credlens/fake-ats', replacement: `${root}examples/fake-ats/src/index.ts` },
   { find: '@credlens/demo-issuer', replacement: `${root}examples/demo-issuer/src/index.ts` },
 ];
 

@@ -9,7 +9,7 @@ import { run } from './support/run.mjs';
 import { install, nodeProblem, root } from './support/setup.mjs';
 
 const DEFAULT_PORT = 8787;
-const PACKAGES = ['packages/core', 'packages/ats-adapter', 'packages/elements', 'packages/service', 'examples/demo-issuer', 'examples/demo-pki'];
+const PACKAGES = ['packages/core', 'packages/ats-adapter', 'packages/elements', 'packages/service', 'examples/demo-issuer', 'examples/demo-pki', 'examples/fake-ats'];
 
 const options = readOptions();
 const tooOld = nodeProblem();

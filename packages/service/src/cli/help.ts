@@ -4,6 +4,7 @@ export const HELP = `credlens: may this learning credential be relied on?
 
   credlens verify INPUT...     judge files, URLs or standard input
   credlens serve               answer over HTTP
+  credlens ats serve           be an assessment provider for applicant tracking systems
   credlens trust-lists update  make a snapshot of the European trusted lists
   credlens trust-lists show    say what is in it
   credlens taxonomy build      make one file of skill taxonomies that you have
@@ -84,6 +85,27 @@ show lists what a snapshot holds; with --territory its services too.
   --help, --version
 
 Exit status: 0, also where countries are lost; 2 where the list of lists cannot be used, and nothing was written; 64 called wrongly.
+`;
+
+export const ATS_HELP = `credlens ats serve --config FILE
+credlens ats check-log FILE
+
+serve takes orders of applicant tracking systems, has candidates send their credentials, and writes results back. See docs/ats.md.
+
+  --config FILE           tenants, their packages and where their secrets are
+  --port NUMBER           default 8090; 0 takes a free one
+  --host ADDRESS          default 127.0.0.1, which only this machine reaches
+  --hostname NAME         a further name that requests may have for this service, beside that of "baseUrl". Repeat it for more.
+  --retry-dead            queue anew what was given up before
+  --policy NAME|FILE      default, strict, vcalm, or a policy of your own (default: default)
+${SHARED}
+  --help, --version
+
+check-log says whether a service's audit log is as it was written.
+
+  --head HASH             the log's head at some time: then it must reach at least that far
+
+Exit status: 0; 1 where the log is not as it was written; 64 called wrongly.
 `;
 
 /** The version of this package. */

@@ -1,6 +1,6 @@
 import { printable, UsageError } from '../usage-error.js';
 import { EXIT } from './exit-status.js';
-import { HELP, SERVE_HELP, TRUST_LISTS_HELP, VERIFY_HELP, version } from './help.js';
+import { ATS_HELP, HELP, SERVE_HELP, TRUST_LISTS_HELP, VERIFY_HELP, version } from './help.js';
 import { SKILLS_HELP, TAXONOMY_HELP } from './help-skills.js';
 import { writeLine, type Io } from './io.js';
 
@@ -12,6 +12,7 @@ interface Command { help: string; run: (args: readonly string[], io: Io) => Prom
 const COMMANDS: Readonly<Record<string, Command>> = {
   verify: { help: VERIFY_HELP, run: async (args, io) => (await import('./verify-command.js')).verifyCommand(args, io) },
   serve: { help: SERVE_HELP, run: async (args, io) => (await import('./serve-command.js')).serveCommand(args, io) },
+  ats: { help: ATS_HELP, run: async (args, io) => (await import('./ats-command.js')).atsCommand(args, io) },
   'trust-lists': { help: TRUST_LISTS_HELP, run: async (args, io) => (await import('./trust-lists-command.js')).trustListsCommand(args, io) },
   taxonomy: { help: TAXONOMY_HELP, run: async (args, io) => (await import('./taxonomy-command.js')).taxonomyCommand(args, io) },
   skills: { help: SKILLS_HELP, run: async (args, io) => (await import('./skills-command.js')).skillsCommand(args, io) },

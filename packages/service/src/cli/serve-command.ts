@@ -10,6 +10,7 @@ import { registryUrls } from '../trust/trust-files.js';
 import { printable, UsageError } from '../usage-error.js';
 import { parseArguments, type FlagSpec, type ParsedArguments } from './arguments.js';
 import { writeLine, type Io } from './io.js';
+import { listenProblem, ownName, portNumber, stopped } from './listening.js';
 import { engineFrom, SHARED_FLAGS } from './verify-command.js';
 
 const FLAGS = {
@@ -62,41 +63,8 @@ async function relayFrom({ switches, values }: ParsedArguments, { network, urlsO
   return { relay, origins, urlsOf, behindProxy: switches.has('behind-proxy') };
 }
 
-/** A name alone: a port or a path in it would match nothing. */
-function ownName(text: string): string {
-  if (!/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(text)) throw new UsageError(`--hostname ${printable(text)}: a name such as verify.example, without scheme and port`);
-  return text;
-}
-
-function portNumber(text: string, flag: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= 65_535)) throw new UsageError(`--${flag} ${printable(text)}: a number from 0 to 65535`);
-  return port;
-}
-
 function statusMode(text: string): StatusCodes {
   const mode = STATUS_CODES.find((known) => known === text);
   if (!mode) throw new UsageError(`--status-codes ${printable(text)}: one of ${STATUS_CODES.join(', ')}`);
   return mode;
-}
-
-function listenProblem(error: unknown, port: number): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-  if (code === 'EADDRINUSE') return `port ${port} is taken; name another with --port, or 0 for any`;
-  if (code === 'EACCES') return `port ${port} may not be used by this user; name one above 1023 with --port`;
-  return 'this address cannot be listened on; see --host and --port';
-}
-
-function stopped(signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-      resolve();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }
