@@ -47,6 +47,17 @@ const SCHEMAS = [
       Object.assign(schema.$defs.JobRequirements.properties.job.properties.digest, sha256);
     },
   },
+  {
+    source: 'ats-adapter/src/match/match-report.ts', type: 'MatchReport', name: 'credlens-match-1', title: 'credlens-match/1', about: 'The match report',
+    refined(schema) {
+      refine(schema, 'MatchReport', { id: sha256, asOf: instant });
+      refine(schema, 'SkillClaim', { id: sha256 });
+      refine(schema, 'ClaimSource', { credential: sha256, pointer, part: { type: 'integer', minimum: 1 } });
+      refine(schema, 'Requirement', { id: { minLength: 1, maxLength: 200 }, weight: { minimum: 0 } });
+      refine(schema, 'RequirementMatch', { similarity: { minimum: -1, maximum: 1 } });
+      refine(schema, 'Coverage', Object.fromEntries(['met', 'partial', 'review', 'missing', 'total'].map((name) => [name, { type: 'integer', minimum: 0 }])));
+    },
+  },
 ];
 
 for (const { refined, ...entry } of SCHEMAS) {

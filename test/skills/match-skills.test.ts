@@ -64,12 +64,17 @@ describe('evidence', () => {
     ['of unknown currency', { evidence: evidence({ verdict: 'indeterminate', current: 'unknown' }) }, 'review exact false currency-unknown'],
     ['somebody else’s', { evidence: evidence({ verdict: 'invalid', theirs: 'no' }) }, 'missing exact false not-theirs'],
     ['of an issuer on no list', { evidence: evidence({ recognised: 'no' }) }, 'review exact false issuer-unrecognised'],
-    ['not compared with the person', { evidence: evidence({ theirs: 'not-asked' }) }, 'met exact true counts verified'],
+    ['not compared with the person', { evidence: evidence({ theirs: 'not-asked' }) }, 'review exact false theirs-unknown'],
+    ['of an issuer whom nobody looked up', { evidence: evidence({ recognised: 'not-asked' }) }, 'review exact false issuer-unknown'],
     ['said by the person', { selfAsserted: true }, 'missing exact false self-asserted'],
     ['failed', { attained: false, notAttained: 'failed' as const }, 'missing exact false not-attained'],
     ['of attendance', { kind: 'attended' as const }, 'review exact false attendance-only'],
   ])('that is %s', async (_name, change, expected) => { expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], change))).toBe(expected); });
 
+  it('of a policy that says so, counts without a list and without a comparison', async () => {
+    const own = { id: 'own', facts: { recognised: { 'not-asked': 'met' }, theirs: { 'not-asked': 'met' } } } as const;
+    expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { evidence: evidence({ theirs: 'not-asked', recognised: 'not-asked' }) }), { policy: own })).toBe('met exact true counts verified');
+  });
   it('is held to the kinds that a requirement names', async () => {
     expect(await said({ ...PYTHON, evidence: ['certified'] }, HAS_PYTHON)).toBe('review exact false kind-not-wanted');
     expect(await said({ ...PYTHON, evidence: ['assessed'] }, HAS_PYTHON)).toBe('met exact true counts verified');
@@ -86,7 +91,8 @@ describe('evidence', () => {
   ])('has a level that is %s', async (_name, level, expected) => { expect(await said({ ...PYTHON, level: { scale: 'digcomp', ordinal: 3 } }, { ...HAS_PYTHON, level })).toBe(expected); });
   it('says no level', async () => { expect(await said({ ...PYTHON, level: { scale: 'digcomp', ordinal: 3 } }, HAS_PYTHON)).toBe('review exact false level-unstated'); });
   it('under the strict policy', async () => {
-    expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { evidence: evidence({ theirs: 'not-asked' }) }), { policy: 'strict' })).toBe('review exact false theirs-unknown');
+    expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { evidence: evidence({ recognised: 'no' }) }), { policy: 'strict' })).toBe('missing exact false issuer-unrecognised');
+    expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { kind: 'claimed' }), { policy: 'strict' })).toBe('review exact false kind-not-wanted');
     expect(await said(PYTHON, claim('c', { en: 'Python' }, []), { policy: 'strict' })).toBe('review label false needs-confirmation verified');
   });
 });

@@ -6,7 +6,7 @@ import formatsModule from 'ajv-formats';
 /** The report's JSON Schema as it is published with core. */
 export const reportSchema: object = JSON.parse(readFileSync(new URL('../../packages/core/schema/credlens-report-1.json', import.meta.url), 'utf8')) as object;
 
-export type AdapterSchema = 'credlens-claims-1' | 'credlens-requirements-1';
+export type AdapterSchema = 'credlens-claims-1' | 'credlens-requirements-1' | 'credlens-match-1';
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictTuples: false, strictTypes: false });
 formatsModule.default(ajv);

@@ -21,7 +21,7 @@ export { loadPolicy } from './trust/policy.js';
 export { openAts, type Ats, type AtsOptions } from './ats/ats.js';
 export { createAtsApp, type AtsAppOptions } from './ats/app.js';
 export { createAssess } from './ats/assess.js';
-export { defaultMatch, type Match } from './ats/match-port.js';
+export { createMatch, type Match, type MatchOptions } from './ats/match-port.js';
 export type { Assess, AssessmentOrder, Clock, SubmittedFile, Tenant, TenantPackage } from './ats/types.js';
 export type { Privacy, SubjectId } from './ats/privacy.js';
 export { createSend, type Send, type SendResult } from './ats/send.js';

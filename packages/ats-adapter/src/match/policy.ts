@@ -39,9 +39,10 @@ export interface MatchPolicy {
 const standard: MatchPolicy = {
   id: 'default',
   facts: {
-    recognised: { yes: 'met', 'not-asked': 'met', unknown: 'review', no: 'review' },
+    // Anybody can issue themselves a badge from a domain of their own, and anybody can send somebody else's: what nobody asked is for a person to look at.
+    recognised: { yes: 'met', 'not-asked': 'review', unknown: 'review', no: 'review' },
     current: { yes: 'met', 'not-asked': 'review', unknown: 'review', no: 'shown' },
-    theirs: { yes: 'met', 'not-asked': 'met', unknown: 'review', no: 'shown' },
+    theirs: { yes: 'met', 'not-asked': 'review', unknown: 'review', no: 'shown' },
     presentedByHolder: { yes: 'met', 'not-asked': 'met', unknown: 'met', no: 'shown' },
   },
   kinds: { assessed: 'met', certified: 'met', endorsed: 'met', claimed: 'met', attended: 'review' },
@@ -51,15 +52,11 @@ const standard: MatchPolicy = {
   lexical: { threshold: 0.5, limit: 5 },
 };
 
-/** The issuer is on a list that the employer trusts, the credential was compared with the person, and somebody assessed or certified. */
+/** The issuer is on a list that the employer trusts, somebody assessed or certified, and a person has looked at every name and every part of a skill. */
 const strict: MatchPolicy = {
   ...standard,
   id: 'strict',
-  facts: {
-    ...standard.facts,
-    recognised: { yes: 'met', 'not-asked': 'review', unknown: 'review', no: 'shown' },
-    theirs: { yes: 'met', 'not-asked': 'review', unknown: 'review', no: 'shown' },
-  },
+  facts: { ...standard.facts, recognised: { ...standard.facts.recognised, no: 'shown' } },
   kinds: { ...standard.kinds, claimed: 'review' },
   relations: { ...standard.relations, label: 'review', narrower: 'review' },
 };

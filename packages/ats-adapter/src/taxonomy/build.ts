@@ -1,7 +1,7 @@
 import { writeTaxonomy } from './file/write.js';
 import { KINDS, RELATIONS, type Links, type Tables } from './file/layout.js';
 import { conceptOf, emptyDraft, MOST, type Draft, type DraftConcept, type DraftRelation } from './draft.js';
-import { normalId } from './esco-uri.js';
+import { normalId } from './normal-id.js';
 import { indexLabels, type IndexedLabel } from './lexical/index-labels.js';
 import { packStrings } from './lexical/language-index.js';
 import type { TaxonomySource } from './source.js';

@@ -1,5 +1,5 @@
 import { labelKey } from '../text/normalise.js';
-import { normalId } from './esco-uri.js';
+import { normalId } from './normal-id.js';
 import type { ConceptKind, LabelKind, MappingRelation } from './taxonomy.js';
 import { TaxonomyError } from './taxonomy-error.js';
 

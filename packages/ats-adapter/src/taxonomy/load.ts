@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@credlens/core/report';
 import { position } from '../text/compounds.js';
 import { hash32, labelKey } from '../text/normalise.js';
-import { normalId } from './esco-uri.js';
+import { normalId } from './normal-id.js';
 import { hexOf, KINDS, RELATIONS, sha256, type Links } from './file/layout.js';
 import { readTaxonomy } from './file/read.js';
 import { stringAt, type LanguageIndex, type Strings } from './lexical/language-index.js';

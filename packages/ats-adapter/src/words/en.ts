@@ -1,3 +1,4 @@
+import { en as match } from '../explain/en.js';
 import type { Words } from './words.js';
 
 export const en: Words = {
@@ -24,37 +25,7 @@ export const en: Words = {
   cautions: 'verified, with a caution',
   counted: 'counts',
   notCounted: 'does not count',
-  reason: {
-    'counts': 'It counts under the policy.',
-    'verified': 'The credential is verified.',
-    'not-verified': 'The credential could not be verified.',
-    'self-asserted': 'Only the holder says so.',
-    'invalid': 'The credential is not valid.',
-    'undecided': 'Not everything about the credential could be checked.',
-    'not-current': 'The credential is no longer, or not yet, in force.',
-    'currency-unknown': 'Whether the credential is still in force could not be checked.',
-    'not-theirs': 'The credential was issued to somebody else.',
-    'theirs-unknown': 'Whether the credential is this person’s is not known.',
-    'issuer-unrecognised': 'The issuer is on none of the employer’s lists.',
-    'issuer-unknown': 'Who issued the credential is not known.',
-    'not-attained': 'The credential says that it was not attained.',
-    'attendance-only': 'It says that the person was there, not that the skill was assessed.',
-    'kind-not-wanted': 'The employer asks for another kind of evidence.',
-    'too-old': 'It is older than the employer’s policy allows.',
-    'level-met': 'The level is reached.',
-    'level-below': 'The level is below what is asked.',
-    'level-not-comparable': 'The levels are on different scales.',
-    'level-unstated': 'The credential states no level.',
-    'ambiguous-label': 'The name may mean several skills.',
-    'needs-confirmation': 'A person has to confirm that both mean the same.',
-    'confirmed-mapping': 'A person has confirmed that both mean the same.',
-    'rejected-mapping': 'A person has said that the two are not the same.',
-    'broader-than-required': 'It is broader than what is asked.',
-    'related-only': 'It is related to what is asked, and not the same.',
-    'same-skill-counted-once': 'Another credential already counts for this skill.',
-    'nothing-found': 'Nothing that was given speaks to this.',
-    'requirement-unconfirmed': 'Nobody has confirmed that the job asks for this.',
-  },
+  reasons: match.reasons,
   noEvidence: {
     recruiter: 'Nothing that was given speaks to this. It does not follow that the candidate lacks it.',
     candidate: 'Nothing that you sent speaks to this. It does not follow that you lack it, and you can send more until you send the result.',

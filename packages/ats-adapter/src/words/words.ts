@@ -1,11 +1,10 @@
-import type { ReasonCode } from '../match/reasons.js';
+import type { Audience, MatchText } from '../explain/catalogue.js';
 import type { EvidenceKind } from '../claims/skill-claim.js';
 import type { RequirementStatus } from '../match/match-report.js';
 import type { Importance } from '../requirements/requirement.js';
 import type { Verdict } from '@credlens/core/report';
 
-/** To whom something is said. Both read the same facts. */
-export type Audience = 'recruiter' | 'candidate';
+export type { Audience } from '../explain/catalogue.js';
 
 /** Every text that a rendering of a match report shows. `{name}` stands for a value. */
 export interface Words {
@@ -29,7 +28,8 @@ export interface Words {
   cautions: string;
   counted: string;
   notCounted: string;
-  reason: Record<ReasonCode, string>;
+  /** The same sentences as those of explanations. */
+  reasons: MatchText['reasons'];
   noEvidence: Record<Audience, string>;
   otherClaims: string;
   /** `{count}` */

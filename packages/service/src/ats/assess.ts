@@ -1,9 +1,9 @@
 import type { Verifier } from '@credlens/core';
-import { defaultMatch, type Match } from './match-port.js';
+import { createMatch, type Match } from './match-port.js';
 import type { Assess } from './types.js';
 
 /** Assesses with a verifier of `@credlens/core` and a matcher. Files are judged one after the other: each may cost a whole budget of fetches. */
-export function createAssess({ verifier, match = defaultMatch, now }: { verifier: Pick<Verifier, 'verify'>; match?: Match; now: () => Date }): Assess {
+export function createAssess({ verifier, match = createMatch(), now }: { verifier: Pick<Verifier, 'verify'>; match?: Match; now: () => Date }): Assess {
   return async ({ tenant, jobPosting, files, recipient }, signal) => {
     const at = now();
     const reports = [];

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { MatchPolicyInput } from '@credlens/ats-adapter';
 import { VENDOR_IDS } from '@credlens/ats-adapter/protocols';
 import { isObject, isString, own, type JsonObject, type JsonValue } from '@credlens/core/report';
 import { parseHostJson, readHostFile } from '../trust/host-file.js';
@@ -7,9 +8,9 @@ import { printable, UsageError } from '../usage-error.js';
 import type { Tenant, TenantPackage } from './types.js';
 
 /** What `credlens ats serve --config FILE` reads. Paths are relative to the file. Secrets are not in it: it says in which variable or file each is. */
-export interface AtsConfig { directory: string; baseUrl: string; tenants: Tenant[]; elementFolder?: string }
+export interface AtsConfig { directory: string; baseUrl: string; tenants: Tenant[]; elementFolder?: string; /** Files made by `credlens taxonomy build`. */ taxonomies: string[]; /** A match policy's name, or one of the host's own. */ matchPolicy?: string | MatchPolicyInput }
 
-const TOP = ['directory', 'baseUrl', 'tenants', 'elementFolder'];
+const TOP = ['directory', 'baseUrl', 'tenants', 'elementFolder', 'taxonomies', 'matchPolicy'];
 const SECRETS = ['inboundKey', 'outboundKey', 'webhookSecret', 'adminKey'] as const;
 const OF_TENANT = ['id', 'vendor', ...SECRETS, 'packages', 'writeBack', 'inviteUrl', 'keepDays', 'linkDays'];
 
@@ -68,9 +69,14 @@ export async function readAtsConfig(path: string, env: Environment): Promise<Ats
     };
   };
   const element = text(value, 'elementFolder', '');
+  const taxonomies = own(value, 'taxonomies') ?? [];
+  if (!Array.isArray(taxonomies) || !taxonomies.every(isString)) throw wrong('/taxonomies is no list of files');
+  const matchPolicy = own(value, 'matchPolicy');
+  if (matchPolicy !== undefined && !isString(matchPolicy) && !isObject(matchPolicy)) throw wrong('/matchPolicy is neither a name nor an object');
   return {
     directory: resolve(home, needed(value, 'directory', '')), baseUrl: needed(value, 'baseUrl', ''), tenants: await Promise.all(tenants.map(readTenant)),
     ...(element !== undefined && { elementFolder: resolve(home, element) }),
+    taxonomies: taxonomies.map((file) => resolve(home, file as string)), ...(matchPolicy !== undefined && { matchPolicy: matchPolicy as string | MatchPolicyInput }),
   };
 }
 

@@ -1,9 +1,11 @@
 import { createAssess } from '../ats/assess.js';
 import { openAts, type Ats } from '../ats/ats.js';
 import { readAtsConfig } from '../ats/config.js';
+import { createMatch, type Match, type MatchOptions } from '../ats/match-port.js';
 import { verifyAuditLog } from '../ats/store/audit-log.js';
 import { StoreDamagedError, StoreLockedError } from '../ats/store/store.js';
 import { startServer } from '../http/server.js';
+import { openTaxonomy } from '../taxonomy/read-sources.js';
 import { fileProblem } from '../trust/host-file.js';
 import { printable, UsageError } from '../usage-error.js';
 import { parseArguments, type FlagSpec } from './arguments.js';
@@ -33,10 +35,12 @@ async function serve(args: readonly string[], io: Io): Promise<number> {
   const port = portNumber(value('port') ?? '8090', 'port');
   const host = value('host') ?? '127.0.0.1';
   const config = await readAtsConfig(path, io.env);
+  const taxonomies = await Promise.all(config.taxonomies.map((file) => openTaxonomy(file, '--config')));
+  const match = matcher({ taxonomies, ...(config.matchPolicy === undefined ? {} : { policy: config.matchPolicy }) });
   const engine = await engineFrom(parsed, 'default');
   const names = [...(parsed.values.get('hostname') ?? []).map(ownName), ...(URL.canParse(config.baseUrl) ? [new URL(config.baseUrl).hostname] : [])];
   const ats = await opened(() => openAts({
-    ...config, assess: createAssess({ verifier: engine.verifier, now: () => new Date() }), ownHost: { listensOn: host, names }, log: (line) => { io.stderr.write(`${line}\n`); },
+    ...config, assess: createAssess({ verifier: engine.verifier, match, now: () => new Date() }), ownHost: { listensOn: host, names }, log: (line) => { io.stderr.write(`${line}\n`); },
   }));
   if (parsed.switches.has('retry-dead')) await ats.retryDead();
   const server = await startServer(ats.app, { port, host }).catch(async (error: unknown) => {
@@ -55,6 +59,16 @@ async function serve(args: readonly string[], io: Io): Promise<number> {
   await ats.close();
   if (failure ?? late) throw (failure ?? late)!.error;
   return 0;
+}
+
+/** @throws UsageError for a policy that is not one */
+function matcher(options: MatchOptions): Match {
+  try {
+    return createMatch(options);
+  } catch (error) {
+    if (error instanceof TypeError) throw new UsageError(`--config: /matchPolicy: ${error.message}`);
+    throw error;
+  }
 }
 
 async function opened(open: () => Promise<Ats>): Promise<Ats> {

@@ -1,6 +1,7 @@
-import { visibleInline } from '@credlens/core/messages';
+import { fill as fillSafely, visibleInline } from '@credlens/core/messages';
 import type { LocalizedText } from '@credlens/core/report';
 import type { Coverage, MatchedRequirement, MatchReport, RequirementMatch, RequirementStatus } from '../../match/match-report.js';
+import type { Reason } from '../../match/reasons.js';
 import type { Importance } from '../../requirements/requirement.js';
 import type { SkillClaim } from '../../claims/skill-claim.js';
 import type { Audience, Words } from '../../words/words.js';
@@ -54,13 +55,13 @@ function fraction({ met, total }: Coverage, words: Words): { value: string; met:
 function rowOf({ requirement, status, matches, reasons }: MatchedRequirement, claims: ReadonlyMap<string, SkillClaim>, words: Words, audience: Audience): SummaryRow {
   const evidence = matches.flatMap((match) => {
     const claim = claims.get(match.claimId);
-    return claim ? [evidenceLine(match, claim, words)] : [];
+    return claim ? [evidenceLine(match, claim, words, audience)] : [];
   });
   const lines = evidence.slice(0, MOST_LINES);
   if (evidence.length > MOST_LINES) lines.push(fill(words.andMore, { count: evidence.length - MOST_LINES }));
   if (lines.length === 0) lines.push(words.noEvidence[audience]);
   // What is true of the whole requirement; `nothing-found` is what the line above says already.
-  for (const { code } of reasons) if (code !== 'nothing-found' && code !== 'requirement-unconfirmed' && code !== 'counts') lines.push(words.reason[code]);
+  for (const reason of reasons) if (reason.code !== 'nothing-found' && reason.code !== 'requirement-unconfirmed' && reason.code !== 'counts') lines.push(reasonText(reason, words, audience));
   if (!requirement.confirmed) lines.push(words.unconfirmed);
   return {
     id: requirement.id, label: shown(textIn(requirement.label, words.language)), importance: requirement.importance, importanceText: words.importance[requirement.importance],
@@ -68,7 +69,12 @@ function rowOf({ requirement, status, matches, reasons }: MatchedRequirement, cl
   };
 }
 
-function evidenceLine({ counted, reasons }: RequirementMatch, claim: SkillClaim, words: Words): string {
+function reasonText({ code, params }: Reason, { language, reasons }: Words, audience: Audience): string {
+  const said = reasons[code];
+  return fillSafely(language, typeof said === 'string' ? said : said[audience], params);
+}
+
+function evidenceLine({ counted, reasons }: RequirementMatch, claim: SkillClaim, words: Words, audience: Audience): string {
   const { evidence } = claim;
   const line = fill(words.evidence, {
     claim: shown(textIn(claim.name, words.language)), kind: words.kind[claim.kind],
@@ -77,7 +83,7 @@ function evidenceLine({ counted, reasons }: RequirementMatch, claim: SkillClaim,
     date: claim.awarded === undefined ? words.dateUnknown : shown(claim.awarded.slice(0, 10)),
     verdict: evidence.verdict === 'verified' && evidence.cautions ? words.cautions : words.verdict[evidence.verdict],
   });
-  const why = reasons.filter(({ code }) => code !== 'counts' && code !== 'verified').map(({ code }) => words.reason[code]);
+  const why = reasons.filter(({ code }) => code !== 'counts' && code !== 'verified').map((reason) => reasonText(reason, words, audience));
   return `${line}; ${counted ? words.counted : words.notCounted}.${why.length > 0 ? ` ${[...new Set(why)].join(' ')}` : ''}`;
 }
 

@@ -1,6 +1,6 @@
 import { column, readTable } from '../../text/delimited.js';
 import { conceptOf, type Draft } from '../draft.js';
-import { normalId } from '../esco-uri.js';
+import { normalId } from '../normal-id.js';
 import type { TaxonomySource } from '../source.js';
 import type { MappingRelation } from '../taxonomy.js';
 import { TaxonomyError } from '../taxonomy-error.js';

@@ -1,6 +1,6 @@
 import { column, readTable, type Table } from '../../text/delimited.js';
 import { addAlias, addLabel, conceptOf, idFromLabel, type Draft } from '../draft.js';
-import { escoUri, normalId } from '../esco-uri.js';
+import { escoUri, normalId } from '../normal-id.js';
 import type { TaxonomySource } from '../source.js';
 import type { ConceptKind } from '../taxonomy.js';
 import { TaxonomyError } from '../taxonomy-error.js';
