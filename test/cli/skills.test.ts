@@ -53,7 +53,7 @@ describe('skills map', () => {
     const ran = await map('steel welding\n\nProjektplanungen und Berichte\n', '--json', '--limit', '2');
     expect([ran.status, ran.stderr]).toEqual([0, '']);
     const [first, empty, third] = answers(ran);
-    expect(first).toMatchObject({ text: 'steel welding', accepted: first?.candidates[0]?.id, candidates: [{ label: 'weld steel', matched: 'steel welding', by: 'alternative', language: 'en' }, {}] });
+    expect(first).toMatchObject({ text: 'steel welding', accepted: first?.candidates[0]?.id, candidates: [{ label: 'weld steel', matched: 'steel welding', by: 'alternative', language: 'en' }] });
     expect(first?.candidates[0]?.uri).toBe(first?.candidates[0]?.id);
     expect(empty).toEqual({ text: '', candidates: [] });
     expect(third?.accepted).toBeUndefined();
