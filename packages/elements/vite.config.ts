@@ -13,11 +13,14 @@ const withoutContextFiles: Plugin = {
   },
 };
 
+/** What each script for a plain page is made of. Each is a build of its own (`--mode NAME`): what they share is in both, so that a page which has one of them loads one file first. */
+const SCRIPTS: Readonly<Record<string, string>> = { 'credlens': 'index.js', 'skills-match': 'skills-match/define.js' };
+
 /**
- * The scripts for a plain page: `dist/page/credlens.js`, `dist/page/skills-match.js` and the chunks that they load when they are needed. Built from the packages' own built code, so that a page and an npm user run the same.
+ * `dist/page/credlens.js`, or `dist/page/skills-match.js`, and the chunks that it loads when they are needed. Built from the packages' own built code, so that a page and an npm user run the same.
  * Library mode, since application mode adds code that preloads style sheets, of which there are none; minified fully all the same, since nothing bundles it again.
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: here,
   base: './',
   publicDir: false,
@@ -28,12 +31,12 @@ export default defineConfig({
   build: {
     target: 'es2022',
     outDir: `${here}dist/page`,
-    emptyOutDir: true,
+    emptyOutDir: mode === 'credlens',
     reportCompressedSize: false,
-    lib: { entry: { credlens: `${here}dist/index.js`, 'skills-match': `${here}dist/skills-match/define.js` }, formats: ['es'] },
+    lib: { entry: { [mode]: `${here}dist/${SCRIPTS[mode]}` }, formats: ['es'] },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },
     },
   },
-});
+}));

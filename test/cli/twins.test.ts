@@ -39,7 +39,7 @@ describe('a sealed PDF and a European credential, verified together', () => {
   it('are a table for people, within its width', async () => {
     const { stdout, status } = await together('award.pdf', 'award.jsonld');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^ {2}Are these forms of one award\?\n {4}Identifier: The same\n {6}1\. award\.pdf +urn:credential:\S+ \(in what it holds\)\n {6}2\. award\.jsonld +urn:credential:\S+\n {4}Title: The same$/m);
+    expect(stdout).toMatch(/^ {2}Are these forms of one award\?\n {4}Identifier: The same\n {6}1\. award\.pdf +urn:credential:\S+ \(in what it holds\)\n +C-12 \(in what it holds\)\n {6}2\. award\.jsonld +urn:credential:\S+\n +C-12\n {4}Title: The same$/m);
     expect(stdout).toContain('One of them holds the other, the same to the byte.');
     expect(stdout.split('\n').every((line) => line.length <= 100)).toBe(true);
   });

@@ -1,6 +1,6 @@
 import type { CheckId, Code, Outcome, Question, Verdict } from '../report/index.js';
 import type { AgreementText } from './agreement-text.js';
-import type { ElementText } from './element-text.js';
+import type { ElementText, FactText } from './element-text.js';
 import type { LearningText } from './learning-text.js';
 import type { SealText } from './seal-text.js';
 
@@ -63,6 +63,9 @@ export interface Catalogue {
   headlines: Record<Verdict | 'cautions', string>;
   sentences: SentenceText;
   element: ElementText;
+  facts: FactText;
+  /** Offered where several results are shown: to compare them as forms of one award. */
+  together: { offer: string; hint: string };
   seals: SealText;
   learning: LearningText;
   agreement: AgreementText;

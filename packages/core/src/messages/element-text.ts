@@ -24,7 +24,6 @@ export interface ElementText {
   crashedNext: string;
   setupFailed: string;
   details: string;
-  facts: string;
   nextStep: string;
   evidence: string;
   evidenceNone: string;
@@ -48,9 +47,6 @@ export interface ElementText {
   copied: string;
   copyFailed: string;
   savedReport: string;
-  /** Offered where several results are shown. */
-  together: string;
-  togetherHint: string;
   members: string;
   member: string;
   endorsements: string;
@@ -61,6 +57,11 @@ export interface ElementText {
   compared: string;
   profileConforms: string;
   profileMisses: string;
+}
+
+/** The words around what a credential says: loaded with the first report, not with the page. */
+export interface FactText {
+  summary: string;
   fact: Record<
     | 'title' | 'issuerClaimed' | 'issuerEstablished' | 'recipient' | 'validFrom' | 'validUntil' | 'achievement' | 'achievementType' | 'description' | 'criteria'
     | 'skills' | 'results' | 'types' | 'id' | 'file' | 'format',

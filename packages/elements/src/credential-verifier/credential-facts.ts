@@ -13,13 +13,13 @@ function recipient(view: CredentialView, { catalogue, languages }: ReportContext
   const { id, name, identifiers } = view.recipient;
   return [
     localizedText(name, languages),
-    ...identifiers.map((identifier) => (identifier.hashed ? html`${catalogue.element.hashedRecipient}` : identifier.value === undefined ? undefined : html`${hostileText(identifier.value)}${identifier.country === undefined ? nothing : html`, ${countryName(identifier.country, catalogue.language)}`}`)),
+    ...identifiers.map((identifier) => (identifier.hashed ? html`${catalogue.facts.hashedRecipient}` : identifier.value === undefined ? undefined : html`${hostileText(identifier.value)}${identifier.country === undefined ? nothing : html`, ${countryName(identifier.country, catalogue.language)}`}`)),
     id === undefined || isInner(view, id) ? undefined : hostileText(id),
   ];
 }
 
 function achievementRows(achievement: AchievementView, view: CredentialView, { catalogue, languages }: ReportContext): (TemplateResult | typeof nothing)[] {
-  const { fact } = catalogue.element;
+  const { fact } = catalogue.facts;
   const local = (text: Parameters<typeof localizedText>[0], limit = 300) => localizedText(text, languages, { limit, lines: limit > 300 });
   const sameTitle = JSON.stringify(achievement.name) === JSON.stringify(view.title);
   return [
@@ -39,7 +39,7 @@ function achievementRows(achievement: AchievementView, view: CredentialView, { c
 /** What the credential says of itself, as text alone: nothing of it is markup, a link, or fetched. Its image is not drawn: no picture proves anything. */
 export function credentialFacts(report: Report, view: CredentialView, context: ReportContext): TemplateResult {
   const { catalogue, languages } = context;
-  const { fact, establishedBy } = catalogue.element;
+  const { fact, establishedBy } = catalogue.facts;
   const { claimed, established } = report.issuer;
   const date = (text: string | undefined) => (text === undefined ? undefined : html`${sayDate(catalogue.language, text)}`);
   const more = view.claims !== undefined || view.quality !== undefined;
@@ -47,9 +47,9 @@ export function credentialFacts(report: Report, view: CredentialView, context: R
   // The tree of claims takes the place of its flat form once it can be shown.
   const flat = view.claims === undefined || context.learningReading === undefined ? view.achievements : [];
   return html`<details class="facts" part="facts" @toggle=${read}>
-    <summary part="facts-summary">${catalogue.element.facts}</summary>
+    <summary part="facts-summary">${catalogue.facts.summary}</summary>
     <div class="details-body">
-      <p class="claims">${catalogue.element.claims}</p>
+      <p class="claims">${catalogue.facts.claims}</p>
       ${more ? context.learningReading?.languageChoice(view, context) : nothing}
       <dl>
         ${row(fact.title, [localizedText(view.title, languages)])}

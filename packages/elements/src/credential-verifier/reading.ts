@@ -6,6 +6,7 @@ export { isReport } from './is-report.js';
 export { wordsFor } from './words-for.js';
 export { progressView, type Progress } from './progress-view.js';
 export { catalogueOf, shownReport } from './shown-report.js';
-export { verifyItems, verifyTogether } from './verify-items.js';
+export { togetherOffer } from './together-offer.js';
+export { verifyItems, verifyShown } from './verify-items.js';
 
 export const styles = [report, details];

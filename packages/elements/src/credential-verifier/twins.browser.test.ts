@@ -47,7 +47,7 @@ describe('several results', () => {
     const { element, verifier, button } = await dropped();
     const told: Report[] = [];
     element.addEventListener('credential-report', ({ detail }) => told.push(detail));
-    expect(words(button)).toBe(en.element.together);
+    expect(words(button)).toBe(en.together.offer);
     await accessible(element);
     button.focus();
     await userEvent.keyboard('{Enter}');

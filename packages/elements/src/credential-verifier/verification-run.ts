@@ -51,12 +51,6 @@ export interface VerificationRun {
   say(text: string): void;
 }
 
-/** What may be verified together: everything that is shown, where there are several and all are still at hand. */
-export function sourcesOf({ phase, shown }: Pick<RunState, 'phase' | 'shown'>): Item['input'][] | undefined {
-  const inputs = shown.flatMap(({ source }) => (source === undefined ? [] : [source]));
-  return phase === 'done' && inputs.length > 1 && inputs.length === shown.length ? inputs : undefined;
-}
-
 export function createVerificationRun(host: ReactiveControllerHost & HTMLElement, needs: RunNeeds): VerificationRun {
   let state: RunState = { phase: 'idle', shown: [], progress: undefined, missing: [], status: '' };
   let running: AbortController | undefined;
@@ -96,7 +90,7 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
   };
 
   /** @param told those of them that are new */
-  const finish = (shown: readonly Shown[], reading: Reading, byReader: boolean, told: readonly Shown[] = shown): void => {
+  const finish = (shown: readonly Shown[], reading: Reading, byReader: boolean, told: readonly Shown[]): void => {
     running = undefined;
     change({ progress: undefined, phase: 'done', shown });
     const catalogue = needs.catalogue();
@@ -110,46 +104,41 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
     }
   };
 
+  /** Judges something, with what is shown kept or not, and shows what came of it first. */
+  const judge = async (next: Partial<RunState>, byReader: boolean, ask: (reading: Reading, engine: Engine, signal: AbortSignal) => Promise<readonly Shown[]>): Promise<void> => {
+    const signal = begin({ phase: 'busy', ...next });
+    const kept = state.shown;
+    announce(needs.words().element.checking, true);
+    try {
+      const [reading, engine] = await Promise.all([needs.read(), needs.engine()]);
+      const told = await ask(reading, engine, signal);
+      await reading.wordsFor(told.map(({ report }) => report), needs);
+      if (!signal.aborted) finish([...told, ...kept], reading, byReader, told);
+    } catch (cause) {
+      if (!signal.aborted) crash(cause, byReader, kept);
+    }
+  };
+
   host.addController({ hostDisconnected() { end(state.phase === 'busy' ? { phase: 'idle' } : {}); } });
 
   return {
     get state() { return state; },
     async verify(items, byReader = false) {
-      const signal = begin({ phase: 'busy', shown: [], missing: [] });
-      announce(needs.words().element.checking, true);
       const shown: Shown[] = [];
-      try {
-        const [reading, { verifier, missing }] = await Promise.all([needs.read(), needs.engine()]);
+      await judge({ shown: [], missing: [] }, byReader, async (reading, { verifier, missing }, signal) => {
         if (!signal.aborted) change({ missing });
         const question = needs.question();
         const { recipient } = question;
         for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
           shown.push({ report, source: items[shown.length]!.input, ...(recipient === undefined ? {} : { recipient }) });
         }
-        await reading.wordsFor(shown.map(({ report }) => report), needs);
-        if (!signal.aborted) finish(shown, reading, byReader);
-      } catch (cause) {
-        if (!signal.aborted) crash(cause, byReader);
-      }
+        return shown;
+      });
       return shown.map(({ report }) => report);
     },
     async together() {
-      const before = state.shown;
-      const inputs = sourcesOf(state);
-      if (!inputs) return;
-      const signal = begin({ phase: 'busy' });
-      announce(needs.words().element.checking, true);
-      try {
-        const [reading, { verifier }] = await Promise.all([needs.read(), needs.engine()]);
-        const question = needs.question();
-        const { recipient } = question;
-        const report = await reading.verifyTogether(inputs, verifier, question, signal);
-        await reading.wordsFor([report], needs);
-        const joint: Shown = { report, apart: true, ...(recipient === undefined ? {} : { recipient }) };
-        if (!signal.aborted) finish([joint, ...before], reading, true, [joint]);
-      } catch (cause) {
-        if (!signal.aborted) crash(cause, true, before);
-      }
+      const { shown } = state;
+      await judge({}, true, (reading, { verifier }, signal) => reading.verifyShown(shown, verifier, needs.question(), signal));
     },
     show(reports) {
       const signal = begin({ phase: reports.length > 0 ? 'done' : 'idle', shown: [], status: '', missing: [] });

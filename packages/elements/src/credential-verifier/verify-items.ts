@@ -2,7 +2,9 @@ import type { PlannedCheck, Verifier } from '@credlens/core';
 import type { CheckId, Outcome, Report } from '@credlens/core/report';
 import { isReport } from './is-report.js';
 import type { Progress } from './progress-view.js';
+import { sourcesOf } from './together-offer.js';
 import type { Item, Question } from './verification-item.js';
+import type { Shown } from './verification-run.js';
 
 /**
  * Takes items through a verifier, one after the other, and yields the report of each. Ends where the signal is aborted: a report of what was cut short is not yielded.
@@ -34,11 +36,15 @@ export async function* verifyItems(items: readonly Item[], verifier: Verifier, q
 }
 
 /**
- * Takes several inputs, as forms of one award, through a verifier together.
+ * Takes what is shown, as forms of one award, through a verifier together: one report, or none where there are not several whose inputs are still at hand.
  * @throws as `verifyItems` does
  */
-export async function verifyTogether(inputs: readonly Item['input'][], verifier: Verifier, { policy, recipient, profile }: Question, signal: AbortSignal): Promise<Report> {
-  return checked(await verifier.verifyTogether(inputs, { signal, ...(policy === undefined ? {} : { policy }), ...(recipient === undefined ? {} : { recipient }), ...(profile === undefined ? {} : { profile }) }));
+export async function verifyShown(shown: readonly Shown[], verifier: Verifier, { policy, recipient, profile }: Question, signal: AbortSignal): Promise<readonly Shown[]> {
+  const inputs = sourcesOf(shown);
+  if (!inputs) return [];
+  const asked = recipient === undefined ? {} : { recipient };
+  const report = checked(await verifier.verifyTogether(inputs, { signal, ...asked, ...(policy === undefined ? {} : { policy }), ...(profile === undefined ? {} : { profile }) }));
+  return [{ report, apart: true, ...asked }];
 }
 
 function checked(report: unknown): Report {

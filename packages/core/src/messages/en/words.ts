@@ -1,7 +1,19 @@
 import type { Catalogue } from '../catalogue.js';
 
 /** English: names of checks, questions, outcomes, and how the four sentences begin. */
-export const words: Pick<Catalogue, 'checks' | 'questions' | 'outcomes' | 'headlines' | 'sentences'> = {
+export const words: Pick<Catalogue, 'checks' | 'questions' | 'outcomes' | 'headlines' | 'sentences' | 'together' | 'facts'> = {
+  facts: {
+    summary: 'What the credential says',
+    fact: {
+      title: 'Title', issuerClaimed: 'Issuer, as it says', issuerEstablished: 'Issuer, as established', recipient: 'Recipient', validFrom: 'Valid from', validUntil: 'Valid until',
+      achievement: 'Achievement', achievementType: 'Kind', description: 'Description', criteria: 'Criteria', skills: 'Skills', results: 'Results', types: 'Types', id: 'Identifier', file: 'File',
+      format: 'Format',
+    },
+    hashedRecipient: 'hidden behind a code; enter an e-mail address to compare',
+    establishedBy: { domain: 'by its web address', registry: 'by a list of issuers', certificate: 'by its certificate' },
+    claims: 'All of this is what the credential says of itself. Whether it holds is what the checks say.',
+  },
+  together: { offer: 'Check whether these are one award', hint: 'Compares what they say of title, holder, issuer and date.' },
   checks: {
     'intake.readable': 'Can be read',
     'intake.credential': 'Holds a credential',
