@@ -13,7 +13,7 @@ const DO_NOT_RELY = 'Do not rely on it. Ask the issuer directly whether they iss
 const OPERATOR = 'Ask whoever runs this page to allow it. Trying again will not help until then.';
 
 /** English. Written for recruiters: short, concrete, nothing that needs the standards to be understood. */
-export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof EDC_CODES | keyof typeof TWINS_CODES>, Message> = {
+export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof EDC_CODES | Exclude<keyof typeof TWINS_CODES, 'twins.not-asked'>>, Message> = {
   'input.read': { says: 'The input could be read.' },
   'input.unreadable': { says: 'The input could not be opened.', next: 'Check the file or address and try again.' },
   'input.too-large': { says: 'The input is larger than the limit here{limit:size|}.', next: 'Ask the candidate for the credential alone, without other documents. Trying again will not help.' },
@@ -257,6 +257,7 @@ export const codes: Record<Exclude<Code, keyof typeof SEAL_CODES | keyof typeof 
   'holder.unproved': { says: 'It could not be checked whether the person who presented it holds it.', next: 'Ask the candidate to present it to you again.' },
   'holder.binding-invalid': { says: 'The proof that it was presented by its holder is wrong.', next: 'Do not rely on it. Ask the person it was issued to to present it themselves.' },
 
+  'twins.not-asked': { says: 'It was not compared with another form of the same award.' },
   'members.none': { says: 'There are no further credentials inside.' },
   'members.missing': { says: 'It holds no credential. It shows that somebody has a key, and nothing else.', next: 'Ask the candidate for the credential itself. Trying again will not help.' },
   'members.verified': { says: 'Every credential inside is in order.' },

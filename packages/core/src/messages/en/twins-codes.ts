@@ -4,9 +4,8 @@ import type { Message } from '../catalogue.js';
 const LOOK = 'Look at the comparison, and ask the institution about what is not the same.';
 const EACH = 'Rely on each by itself, as far as its own result goes, and not on one for the other. Trying again will not help.';
 
-/** English: forms of one award that are verified together. */
-export const twinsCodes: Record<keyof typeof TWINS_CODES, Message> = {
-  'twins.not-asked': { says: 'It was not compared with another form of the same award.' },
+/** English: forms of one award that are verified together. That nobody asked for it is said of every report, and stands with the rest. */
+export const twinsCodes: Record<Exclude<keyof typeof TWINS_CODES, 'twins.not-asked'>, Message> = {
   'twins.agree': { says: 'The several forms of this award agree.' },
   'twins.same-bytes': { says: 'The several forms of this award agree: one holds the other, the same to the byte.' },
   'twins.same-file': { says: 'The same file was given more than once, so there was nothing to compare it with.' },
