@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { en, pageEn } from '@credlens/ats-adapter/protocols';
 import { createAtsApp } from './app.js';
 import { machineClock } from './clock.js';
+import { createMappings } from './mappings.js';
 import { createOrders } from './orders.js';
 import { UPLOAD_LIMITS, type UploadLimits } from './pages/page-routes.js';
 import type { PageTexts } from './pages/pages.js';
@@ -77,10 +78,11 @@ export async function openAts(options: AtsOptions): Promise<Ats> {
   const tokens = createTokens(await readKey(join(options.directory, 'secret.key')));
   const loopback = options.dangerouslyAllowLoopback === true;
   const queue = await openWriteQueue({ store, audit, tenants, clock, send: options.send ?? createSend({ dangerouslyAllowLoopback: loopback }), limits: createRateLimits(), retry: options.retry ?? RETRY, dangerouslyAllowLoopback: loopback });
-  const orders = createOrders({ store, audit, queue, tenants, tokens, clock, assess: options.assess, words: texts.words, baseUrl: options.baseUrl.replace(/\/+$/, '') });
+  const mappings = createMappings({ store, audit, clock });
+  const orders = createOrders({ store, audit, queue, tenants, tokens, mappings, clock, assess: options.assess, words: texts.words, baseUrl: options.baseUrl.replace(/\/+$/, '') });
   const privacy = createPrivacy({ store, audit, orders, queue, clock });
   const app = createAtsApp({
-    orders, store, audit, tenants, tokens, clock, texts, privacy, retryDead: queue.retryDead, limits: { ...UPLOAD_LIMITS, ...options.uploads }, dangerouslyAllowLoopback: loopback,
+    orders, store, audit, tenants, tokens, clock, texts, privacy, mappings, retryDead: queue.retryDead, limits: { ...UPLOAD_LIMITS, ...options.uploads }, dangerouslyAllowLoopback: loopback,
     ...(options.elementFolder !== undefined && { elementFolder: options.elementFolder }), ...(options.log && { log: options.log }), ...(options.ownHost && { ownHost: options.ownHost }),
   });
   const sweeping = async (signal: AbortSignal) => {

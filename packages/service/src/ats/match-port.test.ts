@@ -19,7 +19,7 @@ beforeAll(async () => {
   reports.set('no-lists', await createVerifier(settings).verify(text, { at: NOW, recipient: HOLDER }));
   reports.set('other-lists', await createVerifier({ ...settings, registries: [createAllowList({ type: 'allow-list', name: 'Others', issuers: [] })] }).verify(text, { at: NOW, recipient: HOLDER }));
 });
-const match = async (posting: JsonValue, ...ids: string[]): Promise<MatchReport> => createMatch()({ tenant: 't', posting, reports: ids.map((id) => reports.get(id)!), files: [], asOf: NOW.toISOString() });
+const match = async (posting: JsonValue, ...ids: string[]): Promise<MatchReport> => createMatch()({ tenant: 't', posting, reports: ids.map((id) => reports.get(id)!), files: [], confirmations: [], asOf: NOW.toISOString() });
 /** By what is asked, since a report is in the order of its identifiers. */
 const statuses = ({ requirements }: MatchReport) => Object.fromEntries(requirements.map(({ requirement, status }) => [Object.values(requirement.label)[0]!.replace(/ +/g, ' '), status]));
 const posting = { skills: ['Analyse  water samples', { '@type': 'DefinedTerm', 'name': 'Reports', '@id': 'https://skills.example/skill/write-laboratory-reports' }, 'Juggling'] };

@@ -3,26 +3,24 @@ import { isObject, type JsonValue, type Report } from '@credlens/core/report';
 import type { SubmittedFile } from './types.js';
 
 /** Holds what was verified against what a job asks for. The same inputs give the same report. A file and its report have the same place in their lists. */
-export type Match = (input: { tenant: string; posting: JsonValue; reports: readonly Report[]; files: readonly SubmittedFile[]; asOf: string }) => MatchReport | Promise<MatchReport>;
+export type Match = (input: { tenant: string; posting: JsonValue; reports: readonly Report[]; files: readonly SubmittedFile[]; confirmations: readonly Confirmation[]; asOf: string }) => MatchReport | Promise<MatchReport>;
 
 export interface MatchOptions {
   /** Loaded taxonomies (`loadTaxonomy`). Default: none, so identifiers and whole names alone are compared. */
   taxonomies?: readonly Taxonomy[];
   /** Default `default`. @see resolveMatchPolicy */
   policy?: string | MatchPolicyInput;
-  /** What people of a tenant decided before. */
-  confirmations?: (tenant: string) => readonly Confirmation[] | Promise<readonly Confirmation[]>;
 }
 
 /**
  * The matcher that the service uses unless its host gives another to `createAssess({ match })`: `readRequirements`, `extractClaims` and `matchSkills` of `@credlens/ats-adapter`. Nothing is fetched.
  * @throws TypeError for a policy that is not one
  */
-export function createMatch({ taxonomies = [], policy = 'default', confirmations }: MatchOptions = {}): Match {
+export function createMatch({ taxonomies = [], policy = 'default' }: MatchOptions = {}): Match {
   resolveMatchPolicy(policy);
-  return async ({ tenant, posting, reports, asOf }) => matchSkills({
+  return async ({ posting, reports, confirmations, asOf }) => matchSkills({
     job: readRequirements(asPosting(posting)), claims: reports.flatMap((report) => extractClaims(report).claims), credentials: reports.map(({ input }) => input.sha256),
-    taxonomies, policy, confirmations: await confirmations?.(tenant) ?? [], at: asOf,
+    taxonomies, policy, confirmations, at: asOf,
   });
 }
 

@@ -1,6 +1,7 @@
 import { pdf, VENDORS, type OrderRequest, type OrderView, type Words } from '@credlens/ats-adapter/protocols';
 import type { JsonValue } from '@credlens/core/report';
 import { createTurns } from './in-turn.js';
+import type { Mappings } from './mappings.js';
 import type { AuditLog } from './store/audit-log.js';
 import type { AtsStore, Change, Entry } from './store/store.js';
 import { subjectOf } from './subject.js';
@@ -10,7 +11,7 @@ import { idempotencyKey, jobId, putJob, type WriteJob } from './write-job.js';
 import type { WriteQueue } from './write-queue.js';
 
 export interface OrdersOptions {
-  store: AtsStore; audit: AuditLog; queue: WriteQueue; tenants: ReadonlyMap<string, Tenant>; tokens: Tokens; assess: Assess; clock: Clock; words: Words;
+  store: AtsStore; audit: AuditLog; queue: WriteQueue; tenants: ReadonlyMap<string, Tenant>; tokens: Tokens; mappings: Mappings; assess: Assess; clock: Clock; words: Words;
   /** Where this service is reached, without a slash at the end. */
   baseUrl: string;
 }
@@ -120,7 +121,7 @@ export function createOrders(options: OrdersOptions): Orders {
       if (order.submissions >= MOST_SUBMISSIONS) return 'busy';
       const { email } = order.request.candidate;
       const posting = tenant.packages.find((each) => each.id === order.request.packageId)?.posting ?? order.request.job.posting ?? {};
-      const { matchReport, reports } = await options.assess({ tenant: tenant.id, jobPosting: posting, files, ...(email !== undefined && { recipient: email }) }, signal);
+      const { matchReport, reports } = await options.assess({ tenant: tenant.id, jobPosting: posting, files, confirmations: await options.mappings.list(tenant.id), ...(email !== undefined && { recipient: email }) }, signal);
       const next: StoredOrder = { ...order, state: 'draft', submissions: order.submissions + 1 };
       const result: StoredResult = { matchReport, reports, judgedAt: clock.now().toISOString() };
       await audit.append({ tenant: tenant.id, event: 'files-judged', about: id, what: String(files.length) }, clock.now());

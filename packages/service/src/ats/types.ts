@@ -1,4 +1,4 @@
-import type { MatchReport } from '@credlens/ats-adapter';
+import type { Confirmation, MatchReport } from '@credlens/ats-adapter';
 import type { AssessmentPackage, OrderRequest, OrderState, VendorId, WriteBackSettings } from '@credlens/ats-adapter/protocols';
 import type { JsonValue, Report } from '@credlens/core/report';
 
@@ -12,6 +12,8 @@ export interface AssessmentOrder {
   files: SubmittedFile[];
   /** Whose credentials they should be. */
   recipient?: string;
+  /** What people of the tenant decided about names of skills. */
+  confirmations?: readonly Confirmation[];
 }
 
 /** The work itself: files are verified and held against the job. It never throws for what is in a file or a posting; what it throws is told to the candidate as "try again". */

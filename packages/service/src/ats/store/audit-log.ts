@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 
-export const AUDIT_EVENTS = ['order-taken', 'order-repeated', 'order-cancelled', 'files-judged', 'result-final', 'write-sent', 'write-done', 'write-dead', 'write-retried', 'erased', 'exported', 'expired', 'signature-refused'] as const;
+export const AUDIT_EVENTS = ['order-taken', 'order-repeated', 'order-cancelled', 'files-judged', 'result-final', 'write-sent', 'write-done', 'write-dead', 'write-retried', 'erased', 'exported', 'expired', 'signature-refused', 'mapping-decided', 'mapping-forgotten'] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];
 
 /** One act. `about` is an identifier that we made, never a person's: an erased order leaves its number here and nothing else. */

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@credlens/core/report';
 
-/** `order`: an assessment that was ordered. `result`: the reports of what was sent for it. `job`: something to be written to a system. `seen`: a message that was taken once. */
-export const ENTRY_KINDS = ['order', 'result', 'job', 'seen'] as const;
+/** `order`: an assessment that was ordered. `result`: the reports of what was sent for it. `job`: something to be written to a system. `seen`: a message that was taken once. `mapping`: what somebody decided about two names of skills. */
+export const ENTRY_KINDS = ['order', 'result', 'job', 'seen', 'mapping'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export interface Entry {
