@@ -99,9 +99,9 @@ async function judgeBare(sealed: SealedDocument, document: JsonObject, bytes: Ui
   return judgeSealed(member, artifact, { ...task, role: 'member', input: { channel: 'member' } }, { document });
 }
 
-/** Anybody may seal a presentation of what others issued: where the two cannot be compared, nothing shows that its issuer had a part in it. */
+/** Anybody may seal a presentation of what others issued: where the two cannot be compared, nothing shows that its issuer had a part in it. Nor does a mandate, which whoever sealed it may have written there. */
 function binding(document: JsonObject, { signatures }: SealedDocument): Finding {
   const found = issuerBinding(document, signatures);
   if (!found) return { code: 'issuer.certificate' };
-  return found.code === 'edc.issuer-not-comparable' ? { ...found, code: 'edc.sealer-not-issuer', problems: (found.problems ?? []).map((each) => ({ ...each, code: 'edc.sealer-not-issuer' as const })) } : found;
+  return found.code === 'edc.issuer-not-comparable' || found.code === 'edc.issuer-by-mandate' ? { ...found, code: 'edc.sealer-not-issuer', problems: (found.problems ?? []).map((each) => ({ ...each, code: 'edc.sealer-not-issuer' as const })) } : found;
 }
