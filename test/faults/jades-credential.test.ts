@@ -18,6 +18,7 @@ describe('who a credential names as its issuer, and who sealed it', () => {
   it.each<[string, unknown]>([
     ['another number', issuer('VATEE-87654321')], ['the same number of another country', issuer('12345678', 'http://publications.europa.eu/resource/authority/country/LVA')],
     ['another country\'s, and called this one\'s', issuer('VATLV-87654321')], ['two, one of which is another', { ...issuer('VATEE-12345678'), eIDASIdentifier: [issuer('VATEE-12345678'), issuer('VATEE-1')].map((each) => (each as { eIDASIdentifier: unknown }).eIDASIdentifier) }],
+    ['another behind many of the right one', { ...issuer('VATEE-12345678'), eIDASIdentifier: [...Array.from({ length: 12 }, () => issuer('VATEE-12345678')), issuer('VATEE-1')].map((each) => (each as { eIDASIdentifier: unknown }).eIDASIdentifier) }],
   ])('%s', async (_name, named) => expectCheck(await judgeJades(of({ issuer: named })), 'invalid', 'issuer.identity', 'edc.issuer-differs'));
   it.each<[string, JadesCase]>([
     ['no number', of({ issuer: issuer(undefined) })], ['an address in place of an organisation', of({ issuer: 'https://university.example' })], ['a number of no country', of({ issuer: issuer('12345678', '') })],

@@ -53,13 +53,14 @@ describe('the protected header', () => {
   it.each<[string, JadesCase, string]>([
     ['a name that nobody knows', header({ proof: 1 }), 'header-unknown'],
     ['a time after which it counts for nothing', header({ exp: 1_750_000_000 }), 'header-expired'],
+    ['a time before which it counts for nothing', header({ nbf: 1_900_000_000 }), 'header-not-yet'], ['one that is none', header({ nbf: 'later' }), 'header-not-yet'],
     ['two times that differ', header({ iat: 1_700_000_000 }), 'signing-times-differ'],
     ['a key identifier of another certificate', { seal: (cast) => ({ header: { kid: issuerSerial(cast.ca) } }) }, 'kid-differs'],
   ])('%s', async (_name, options, rule) => expectSub(await judgeJades(options), 'SIG_CONSTRAINTS_FAILURE', rule));
 
   it.each<[string, JadesCase]>([
     ['iat in place of sigT', header({ sigT: undefined, iat: Date.parse('2026-03-01T12:00:00Z') / 1000, crit: ['b64'] })],
-    ['a time after which it counts for nothing, not yet come', header({ exp: 1_900_000_000 })],
+    ['a time after which it counts for nothing, not yet come', header({ exp: 1_900_000_000 })], ['a time before which it counts for nothing, long past', header({ nbf: 1_750_000_000 })],
     ['no time at all', header({ sigT: undefined, crit: ['b64'] })],
     ['the right key identifier', { seal: (cast) => ({ header: { kid: issuerSerial(cast.seal) } }) }],
     ['a key and an address that are never looked at', header({ jwk: { kty: 'EC' }, jku: 'https://mallory.example/keys', x5u: 'https://mallory.example/x' })],

@@ -20,6 +20,7 @@ describe('whose it is', () => {
   it.each<[string, EuropassOptions, string]>([
     ['another number', { registration: 'VATEE-87654321' }, 'edc.issuer-differs'], ['the number of another country', { registration: '12345678', spatial: 'LV' }, 'edc.issuer-differs'], ['a number that names another country than the document', { spatial: 'LV' }, 'edc.issuer-not-comparable'], ['another number for taxes beside the right one', { numbers: [xml('registration', { spatialID: 'EE' }, '12345678'), xml('registration', { spatialID: 'EE' }, '87654321')] }, 'edc.issuer-differs'],
     ['the right number for taxes beside another one of the register', { numbers: [xml('registration', { spatialID: 'EE' }, '87654321'), xml('vatIdentifier', { spatialID: 'EE' }, '12345678')] }, 'edc.issuer-differs'],
+    ['another number behind many of the right one', { numbers: [...Array.from({ length: 12 }, () => xml('registration', { spatialID: 'EE' }, '12345678')), xml('registration', { spatialID: 'EE' }, '87654321')] }, 'edc.issuer-differs'],
     ['no number', { registration: null }, 'edc.issuer-not-comparable'], ['a number of no country', { registration: '12345678', spatial: null }, 'edc.issuer-not-comparable'], ['an address alone', { registration: 'https://data.deqar.eu/institution/1', spatial: null }, 'edc.issuer-not-comparable'],
   ])('%s', async (_name, options, code) => expect((await identity(options)).code).toBe(code));
   it('under a mandate, which the presentation claims and nobody has confirmed', async () => {

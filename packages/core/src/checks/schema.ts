@@ -68,7 +68,12 @@ function schemasOf(document: JsonObject): Stated[] {
 /** @param profile whether our own tables stand for these shapes where they are not at hand */
 async function judgeByShapes(entry: Stated, profile: boolean, document: JsonObject, context: Context): Promise<Answer> {
   const url = entry.id.slice(0, 300);
-  if (await readShapes(entry.id, context) !== 'absent') return (await import('../shacl/index.js')).holdToShapes(document, entry.id, entry.at, context);
+  if (await readShapes(entry.id, context) !== 'absent') {
+    const answer = await (await import('../shacl/index.js')).holdToShapes(document, entry.id, entry.at, context);
+    // Where no table of ours stands for what was not looked at, a note of it is no pass.
+    const open = !profile && !answer.conforms && answer.problems.every(({ code }) => CODES[code] === 'pass');
+    return open ? { ...answer, problems: [...answer.problems, problem('schema.unknown', entry.at, { url, reason: 'import' })] } : answer;
+  }
   return profile ? { ...only(problem('shacl.not-at-hand', entry.at, { url })), conforms: false } : only(problem('schema.unknown', entry.at, { url, reason: 'type' }));
 }
 

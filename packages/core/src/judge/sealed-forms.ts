@@ -6,7 +6,7 @@ import type { XadesReading } from '../securing/xades.js';
 import { TrustMistake } from '../securing/seals/trust-mistake.js';
 import { judgeEnvelope } from './envelope.js';
 import { judgeCrash, judgeStopped } from './nothing.js';
-import { judgeSealedPresentation } from './sealed-presentation.js';
+import { judgeSealedPresentation, judgeSealedXmlPresentation } from './sealed-presentation.js';
 import { judgeMembers } from './inside.js';
 import { enclosedCredentials, isSealedCredential, judgeSealed } from './sealed.js';
 import type { Task } from './task.js';
@@ -58,6 +58,7 @@ export async function judgeXades(artifact: Extract<Artifact, { kind: 'xades' }>,
   if ('sealed' in found) {
     const { sealed } = found;
     if (sealed.document) task.onSecured?.(sealed.document);
+    if (sealed.presentation) return judgeSealedXmlPresentation(sealed, sealed.presentation, artifact, task);
     return judgeSealed(sealed, artifact, task, sealed.document ? { document: sealed.document } : {});
   }
   const { members, view, ...stopped } = found.stopped;

@@ -8,7 +8,7 @@ import { issuerBinding } from '../securing/jades/issuer-binding.js';
 import { isCredential } from '../securing/jades/kind.js';
 import type { SealedDocument } from '../securing/seals/sealed-document.js';
 import { containerLevels, unanswered } from './envelope.js';
-import type { Several } from './inside.js';
+import { judgeMembers, type Several } from './inside.js';
 import { judgeSealed } from './sealed.js';
 import { showsNothing } from './steps.js';
 import { seeMembers, type Task } from './task.js';
@@ -50,6 +50,30 @@ export function judgeSealedPresentation(sealed: SealedDocument, document: JsonOb
   });
 }
 
+/** The same of one in XML: nothing in it is its sealer's but what has no seal of its own, and that is asked for what proves it as any other. */
+export function judgeSealedXmlPresentation(sealed: SealedDocument, document: JsonObject, artifact: Artifact, task: Task): Promise<Report> {
+  const { context } = task;
+  const subject: Subject = { what: 'presentation', document, mediaType: artifact.mediaType, proofs: [], coverage: { code: sealed.findings['proof.coverage']?.code ?? 'check.not-reached', problems: [], evidence: [] } };
+  const asked = context.presentation?.challenge !== undefined || context.presentation?.domain !== undefined;
+  let inside: Promise<Several<JudgedMember>> | undefined;
+  const members = () => (inside ??= judgeMembers(sealed.attachments, task));
+  return judgeSealed(sealed, artifact, task, {
+    members, level: containerLevels(context.policy),
+    steps: {
+      'proof.terms': () => { const terms = sealed.findings['proof.terms'] ?? { code: 'check.not-reached' }; return asked ? worseFinding(terms, unanswered(context)) : terms; },
+      'issuer.recognition': seeMembers,
+      'validity.period': () => validityPeriod(subject, context),
+      'status.suspension': seeMembers,
+      'status.notice': seeMembers,
+      'recipient.holder': () => ({ code: asked ? 'holder.unproved' : 'holder.not-asked' }),
+      'members.verdict': async () => {
+        const { judged, found } = await members();
+        return found === 0 ? { code: 'members.missing' } : membersVerdict(judged, { found });
+      },
+    },
+  });
+}
+
 async function judgeInside(sealed: SealedDocument, document: JsonObject, task: Task): Promise<Several<JudgedMember>> {
   const found = membersOf(document);
   const judged: JudgedMember[] = [];
@@ -75,9 +99,9 @@ async function judgeBare(sealed: SealedDocument, document: JsonObject, bytes: Ui
   return judgeSealed(member, artifact, { ...task, role: 'member', input: { channel: 'member' } }, { document });
 }
 
-/** Anybody may seal a presentation of what others issued: where the two cannot be compared, nothing shows that its issuer had a part in it. */
+/** Anybody may seal a presentation of what others issued: where the two cannot be compared, nothing shows that its issuer had a part in it. Nor does a mandate, which whoever sealed it may have written there. */
 function binding(document: JsonObject, { signatures }: SealedDocument): Finding {
   const found = issuerBinding(document, signatures);
   if (!found) return { code: 'issuer.certificate' };
-  return found.code === 'edc.issuer-not-comparable' ? { ...found, code: 'edc.sealer-not-issuer', problems: (found.problems ?? []).map((each) => ({ ...each, code: 'edc.sealer-not-issuer' as const })) } : found;
+  return found.code === 'edc.issuer-not-comparable' || found.code === 'edc.issuer-by-mandate' ? { ...found, code: 'edc.sealer-not-issuer', problems: (found.problems ?? []).map((each) => ({ ...each, code: 'edc.sealer-not-issuer' as const })) } : found;
 }

@@ -6,7 +6,7 @@ import { pointer, type JsonObject } from '../report/json.js';
 import type { CredentialView, Params, Problem } from '../report/report.js';
 import type { CollectionMember } from '../report/subject.js';
 import { validateSignature, type Conclusion, type SubIndication, type ValidationEnvironment } from '../signature-validation/index.js';
-import { europassDocument, europassView } from '../view/europass.js';
+import { europassDocument, europassPresentation, europassView } from '../view/europass.js';
 import { elements } from '../xml-signature/dom.js';
 import { parseXml } from '../xml-signature/parse.js';
 import { currentAnchors } from './seals/lists.js';
@@ -20,7 +20,7 @@ import { issuerBinding } from './xades/issuer-binding.js';
 import { xadesSignature, type XadesSignature } from './xades/signature-input.js';
 
 /** A European credential in XML that is sealed. `document` is the credential, in the terms of the European Learning Model; absent where the seal is not over one credential. */
-export type SealedXml = SealedDocument & { document?: JsonObject };
+export type SealedXml = SealedDocument & { document?: JsonObject; /** What is sealed is a presentation, whose credentials have reports of their own: what it says itself. */ presentation?: JsonObject };
 
 /** What an XML document turned out to be. `stopped`: it is damaged, or nobody signed it as a whole. */
 export type XadesReading = { sealed: SealedXml } | { stopped: { check: 'intake.readable' | 'intake.credential'; code: Code; params?: Params; problems: Problem[]; view?: CredentialView; members: readonly CollectionMember[] } };
@@ -35,7 +35,8 @@ export function createXades(trust: SealTrust): (text: string, context: Context) 
     const parsed = parseXml(text);
     if (!parsed.ok) return parsed.problem === 'doctype' ? stopped('intake.readable', 'xml.doctype') : stopped('intake.readable', 'xades.malformed', { reason: parsed.problem });
     const found = europassXml(parsed.root);
-    const members = (found.sealedInside.length > 0 ? found.sealedInside : found.credentials.length > 1 ? found.credentials : []).map((each, index): CollectionMember => ({ pointer: pointer('credentials', index), bytes: standalone(each) }));
+    // Beside one that has a seal of its own, one that has none must not go unseen.
+    const members = (found.sealedInside.length > 0 || found.credentials.length > 1 ? found.credentials : []).map((each, index): CollectionMember => ({ pointer: pointer('credentials', index), bytes: standalone(each) }));
     const shown = shownOf(found);
     if (found.own.length > 1) return stopped('intake.credential', 'xades.several-signatures', { count: found.own.length });
     const [signature] = found.own.length > 0 ? found.own : found.elsewhere;
@@ -95,9 +96,10 @@ function together(sealed: Omit<SealedDocument, 'attachments' | 'notes' | 'view'>
     : found.credentials.length > 1 ? { code: 'europass.several-credentials', params: { count: found.credentials.length } } : { code: 'europass.no-credential' };
   const findings: Findings = { ...sealed.findings, 'format.data-model': form, 'format.schema': { code: 'schema.none' }, ...(identity && binding ? { 'issuer.identity': worseFinding(identity, binding) } : {}) };
   const { names, ids: [id] } = sealed.signer;
-  const view = shown?.view ?? {
-    format: 'europass-xml', dataModel: 'other', types: ['verifiablePresentation'], title: {}, issuer: { ...(id === undefined ? {} : { id }), ...(names.length > 0 ? { name: { und: names.join(' · ') } } : {}) },
+  // The words of a credential that has a report of its own are not this seal's.
+  const view = (document ? shown?.view : undefined) ?? {
+    format: 'presentation', dataModel: 'other', types: ['verifiablePresentation'], title: {}, issuer: { ...(id === undefined ? {} : { id }), ...(names.length > 0 ? { name: { und: names.join(' · ') } } : {}) },
     recipient: { identifiers: [] }, achievements: [],
   } satisfies CredentialView;
-  return { ...sealed, findings, notes, attachments, view, ...(document ? { document } : {}) };
+  return { ...sealed, findings, notes, attachments, view, ...(document ? { document } : { presentation: europassPresentation(found.root) }) };
 }

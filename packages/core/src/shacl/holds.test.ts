@@ -106,6 +106,12 @@ describe('shapes that cannot be trusted to say all', () => {
   it('an import that is not at hand is named; what depends on it is open, and what does not is said', async () => {
     const { [BASE_SHAPES]: _base, ...without } = HELD;
     expect(await held(elmDocument(), without).found).toMatchObject({ code: 'schema.conforms', problems: [{ code: 'shacl.import-missing', params: { file: BASE_SHAPES } }] });
+    // Of a profile that no table of ours stands for, what was not looked at is open.
+    const own = 'https://university.example/shapes.ttl';
+    const named = changed('/credentialSchema', [{ id: own, type: 'ShaclValidator2017' }]);
+    const rules = (imports: string) => ({ ...without, [own]: turtle(`<${own}> ${imports} a owl:Ontology . :T sh:targetClass elm:EuropeanDigitalCredential ; sh:property [ sh:path elm:displayParameter ; sh:minCount 1 ] .`) });
+    expect(await held(named, rules(`owl:imports <${BASE_SHAPES}> ;`)).found).toMatchObject({ code: 'schema.unknown', problems: [{ code: 'shacl.import-missing' }, { code: 'schema.unknown', params: { reason: 'import' } }] });
+    expect((await held(named, rules('')).found).code).toBe('shacl.conforms');
     const classes = { ...without, [GENERIC_SHAPES]: turtle(`<${GENERIC_SHAPES}> owl:imports <${BASE_SHAPES}> . :T sh:targetClass elm:EuropeanDigitalCredential ; sh:property [ sh:path elm:displayParameter ; sh:class elm:Parameter ] .`) };
     expect(await held(elmDocument(), classes).found).toMatchObject({ code: 'shacl.import-needed', problems: [{ code: 'shacl.import-needed' }] });
     const counts = { ...without, [GENERIC_SHAPES]: classes[GENERIC_SHAPES]!.replace('sh:class elm:Parameter', 'sh:maxCount 0') };

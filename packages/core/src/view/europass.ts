@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '../report/json.js';
+import { readInstant } from '../report/index.js';
+import { own, type JsonObject, type JsonValue } from '../report/json.js';
 import type { CredentialView } from '../report/report.js';
 import { attribute, children, elements, only, text } from '../xml-signature/dom.js';
 import type { XmlElement } from '../xml-signature/types.js';
@@ -126,7 +127,29 @@ function referencesIn(credential: XmlElement): JsonObject[] {
   return elements(credential).filter((each) => ours(each) && /References$/.test(each.localName ?? '')).flatMap((list) => elements(list).filter(ours).map((each) => node(each, undefined, 1)));
 }
 
-const instant = (element: XmlElement | undefined): string | undefined => text(element) || undefined;
+const named = (element: XmlElement | undefined, name: string): XmlElement[] => (element ? elements(element).filter((each) => ours(each) && each.localName === name) : []);
+
+/** What is written as a date, in every element that may have it: where there are several that differ, all of them, which no check takes for one. */
+function instant(...written: XmlElement[][]): JsonValue | undefined {
+  const found = [...new Set(written.flat().map(text).filter((each) => each !== ''))];
+  return found.length > 1 ? found : found[0];
+}
+
+/** The end that comes first binds, of a credential and of what was sealed around it. Where one of them cannot be read, nobody can tell. */
+function earliest(one: JsonValue | undefined, other: JsonValue | undefined): JsonValue | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const [a, b] = [one, other].map((each) => (typeof each === 'string' ? readInstant(each)?.at : undefined));
+  return a === undefined || b === undefined ? [one, other] : a <= b ? one : other;
+}
+
+/** A list on which it may stand is of no kind that is known here, and so not to be passed over. */
+const statusIn = (credential: XmlElement): JsonObject[] => named(credential, 'credentialStatus').map((each) => ({ ...(idOf(each) === undefined ? {} : { id: idOf(each)! }), type: 'europass:credentialStatus' }));
+
+/** What a presentation says of itself. */
+export function europassPresentation(root: XmlElement): JsonObject {
+  const ends = instant(named(root, 'expirationDate'), named(root, 'validUntil'));
+  return { type: ['VerifiablePresentation'], ...(ends === undefined ? {} : { expirationDate: ends }) };
+}
 
 /** The concept under which ELM files a mandate, as evidence, and the presentations that say that they are sealed under one. */
 const MANDATE = 'http://data.europa.eu/snb/evidence-type/c_18016257';
@@ -154,14 +177,14 @@ export function europassDocument(credential: XmlElement, presentation?: XmlEleme
   const languages = [child(credential, 'language'), child(credential, 'availableLanguages')].flatMap((each) => (each ? children(each, SNB, 'language') : [])).flatMap((each) => language(each) ?? []);
   const primary = child(credential, 'primaryLanguage');
   const [title, description] = ['title', 'description'].map((name) => child(credential, name)).map((each) => each && texts(each));
-  const dates = {
-    validFrom: instant(child(credential, 'validFrom')), issuanceDate: instant(child(credential, 'issuanceDate')), issued: instant(child(credential, 'issued')),
-    validUntil: instant(child(credential, 'validUntil')) ?? instant(child(credential, 'expirationDate')), expirationDate: instant(child(presentation, 'expirationDate')),
-  };
+  const dates = Object.fromEntries(['validFrom', 'issuanceDate', 'issued', 'validUntil'].map((name) => [name, instant(named(credential, name))]));
+  const expirationDate = earliest(instant(named(credential, 'expirationDate')), presentation && own(europassPresentation(presentation), 'expirationDate'));
+  const status = statusIn(credential);
   const id = credential.getAttributeNS(W3C, 'id') || attribute(credential, 'id');
   const evidence = mandate(credential, presentation);
   const document: Record<string, JsonValue | undefined> = {
-    type: ['VerifiableCredential', 'EuropeanDigitalCredential'], id: id || undefined, ...dates, title, description,
+    type: ['VerifiableCredential', 'EuropeanDigitalCredential'], id: id || undefined, ...dates, expirationDate, title, description,
+    credentialStatus: status.length > 0 ? status : undefined,
     credentialProfiles: type && concept(type), displayParameter: { type: 'DisplayParameter', ...(primary ? { primaryLanguage: language(primary) ?? {} } : {}), ...(languages.length > 0 ? { language: languages } : {}) },
     issuer: organisation ?? issuerId, credentialSubject: subject && node(subject, 'Person', 1), evidence: evidence.length > 0 ? evidence : undefined, references,
   };

@@ -7,7 +7,7 @@ import { hostileText, localizedText } from './hostile-text.js';
 import type { ReportContext } from './report-context.js';
 
 /** A name that a European credential gives one of its own nodes, which means nothing outside of it. */
-const isInner = (view: CredentialView, id: string): boolean => view.format === 'elm-3' && /^urn:epass:/i.test(id);
+const isInner = (view: CredentialView, id: string): boolean => (view.format === 'elm-3' || view.format === 'europass-xml') && /^urn:epass:/i.test(id);
 
 function recipient(view: CredentialView, { catalogue, languages }: ReportContext): Shown[] {
   const { id, name, identifiers } = view.recipient;

@@ -63,7 +63,7 @@ function profileLine(report: Report, { catalogue }: ReportContext): TemplateResu
 /** Every check of the closed list, by question, with what it says, where, and what it was read from. */
 export function reportDetails(report: Report, context: ReportContext): TemplateResult {
   const { catalogue, level } = context;
-  const european = report.credential?.format === 'elm-3';
+  const european = report.credential?.format === 'elm-3' || report.credential?.format === 'europass-xml';
   const read = (event: Event): void => { if (european && (event.target as HTMLDetailsElement).open) context.readLearning?.(); };
   return html`<details class="details" part="details" @toggle=${read}>
     <summary part="details-summary">${catalogue.element.details}</summary>

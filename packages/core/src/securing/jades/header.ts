@@ -89,9 +89,10 @@ function criticalProblems(header: JsonObject): ValidationProblem[] {
   return found;
 }
 
-/** `exp` of later versions: the signer wants it to count for nothing afterwards. */
+/** `exp` of later versions, and `nbf` beside it: the signer wants it to count for nothing afterwards, or before. */
 export function expired(header: JsonObject, now: number): ValidationProblem[] {
-  const until = own(header, 'exp');
+  const [until, from] = [own(header, 'exp'), own(header, 'nbf')];
+  if (from !== undefined && (typeof from !== 'number' || !instant(from) || from * 1000 > now)) return [problem('SIG_CONSTRAINTS_FAILURE', 'header-not-yet', typeof from === 'number' && instant(from) ? { from: new Date(from * 1000).toISOString() } : {})];
   return typeof until === 'number' && instant(until) && until * 1000 < now ? [problem('SIG_CONSTRAINTS_FAILURE', 'header-expired', { until: new Date(until * 1000).toISOString() })] : [];
 }
 

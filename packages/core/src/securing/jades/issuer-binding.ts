@@ -10,7 +10,7 @@ const MANDATE = 'http://data.europa.eu/snb/evidence-type/c_18016257';
 
 function claimed(issuer: JsonValue | undefined): Registered[] {
   const identifiers = isObject(issuer) ? asArray(own(issuer, 'eIDASIdentifier')) : [];
-  return identifiers.slice(0, 8).filter(isObject).flatMap((each) => {
+  return identifiers.filter(isObject).flatMap((each) => {
     const notation = own(each, 'notation');
     const [place] = asArray(own(each, 'spatial'));
     const code = COUNTRY.exec(idOf(place) ?? '')?.[1];

@@ -12,7 +12,7 @@ const PROPERTIES = ['registration', 'vatIdentifier', 'taxIdentifier'] as const;
 const isAddress = (notation: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(notation);
 
 function numbersIn(issuer: JsonObject, property: string): Registered[] {
-  return asArray(own(issuer, property)).slice(0, 8).filter(isObject).flatMap((each) => {
+  return asArray(own(issuer, property)).filter(isObject).flatMap((each) => {
     const notation = own(each, 'notation');
     const code = placeOf(own(each, 'spatial'));
     return isString(notation) && notation.trim() !== '' && !isAddress(notation.trim()) ? [registered(notation.trim().slice(0, 200), code === undefined ? undefined : countryCode(code))] : [];
