@@ -1,5 +1,6 @@
 import type { AssociationView, Report } from '@credlens/core/report';
 import { digestOf } from '../digest.js';
+import { betterOf } from './better-of.js';
 import type { ClaimNotice } from './claim-notice.js';
 import { given, type Draft, type ReadOptions } from './draft.js';
 import { evidenceProfile, type EvidenceProfile } from './evidence-profile.js';
@@ -36,7 +37,7 @@ export function extractClaims(report: Report, options: ExtractOptions = {}): Ext
       for (const draft of claims.slice(0, left)) {
         const claim = claimOf(draft, each, credential, evidence, links);
         const twin = found.get(claim.id);
-        found.set(claim.id, twin ? better(twin, claim) : claim);
+        found.set(claim.id, twin ? betterOf(twin, claim) : claim);
       }
       left -= Math.min(left, claims.length);
       for (const notice of said) notices.set([credential, notice.pointer, notice.code, notice.text ?? ''].join('\n'), { ...notice, credential });
@@ -70,21 +71,4 @@ function claimOf({ field, pointer, part, achievementId, notAttained, ...draft }:
 function titleOf({ credential }: Report): SkillClaim['source']['title'] {
   const words = Object.entries(credential?.title ?? {}).filter(([, text]) => text.trim() !== '');
   return words.length > 0 ? Object.fromEntries(words) : undefined;
-}
-
-const VERDICTS: readonly Report['verdict'][] = ['verified', 'indeterminate', 'unverifiable', 'invalid'];
-const worth = ({ evidence, attained }: SkillClaim): string => [attained ? 1 : 0, VERDICTS.indexOf(evidence.verdict), ...[evidence.intact, evidence.authentic, evidence.recognised, evidence.current, evidence.theirs, evidence.presentedByHolder].map((fact) => (fact === 'yes' ? 0 : 1))].join('');
-
-/**
- * One credential twice, alone and in a presentation, say: the same bytes, and the better of what was found out about them. What a record says around either of them stays.
- * One place that two achievements of no identifier refer to, and one of them was not passed: it counts as not passed.
- */
-function better(one: SkillClaim, other: SkillClaim): SkillClaim {
-  const [a, b] = [worth(one) + JSON.stringify(one), worth(other) + JSON.stringify(other)];
-  const kept = a <= b ? one : other;
-  const both = (key: 'sameAs' | 'partOf') => {
-    const all = [...new Set([...(one.source[key] ?? []), ...(other.source[key] ?? [])])].sort();
-    return all.length > 0 ? { [key]: all } : {};
-  };
-  return { ...kept, source: { ...kept.source, ...both('sameAs'), ...both('partOf') } };
 }

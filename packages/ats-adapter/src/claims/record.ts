@@ -1,5 +1,6 @@
 import type { AchievementView, Report } from '@credlens/core/report';
 import { readResults, worst } from './attainment.js';
+import { BY_VERDICT } from './better-of.js';
 import { given, noticeText, type Draft, type Drafts, type ReadOptions } from './draft.js';
 import { evidenceProfile, type EvidenceProfile, type Fact } from './evidence-profile.js';
 import { fromBadge } from './from-badge.js';
@@ -52,8 +53,7 @@ function awardsOf({ subjects }: Report): Map<string, Award> {
 }
 
 const attained = (achievement: AchievementView): NotAttained | undefined => worst(readResults(achievement));
-const VERDICTS: readonly EvidenceProfile['verdict'][] = ['verified', 'indeterminate', 'unverifiable', 'invalid'];
-const rank = ({ evidence, notAttained }: Award): string => `${notAttained ? 1 : 0}${VERDICTS.indexOf(evidence.verdict)}${JSON.stringify(evidence)}`;
+const rank = ({ evidence, notAttained }: Award): string => `${notAttained ? 1 : 0}${BY_VERDICT.indexOf(evidence.verdict)}${JSON.stringify(evidence)}`;
 
 const FACTS = ['intact', 'authentic', 'recognised', 'current', 'theirs', 'presentedByHolder'] as const satisfies readonly (keyof EvidenceProfile)[];
 const STRENGTH: readonly Fact[] = ['no', 'unknown', 'not-asked', 'yes'];
@@ -63,7 +63,7 @@ function weaker(record: EvidenceProfile, award: EvidenceProfile): EvidenceProfil
   const facts = Object.fromEntries(FACTS.map((fact) => [fact, STRENGTH[Math.min(STRENGTH.indexOf(record[fact]), STRENGTH.indexOf(award[fact]))]!]));
   const { issuerName, ...rest } = record;
   return {
-    ...rest, ...facts, verdict: VERDICTS[Math.max(VERDICTS.indexOf(record.verdict), VERDICTS.indexOf(award.verdict))]!, cautions: record.cautions || award.cautions,
+    ...rest, ...facts, verdict: BY_VERDICT[Math.max(BY_VERDICT.indexOf(record.verdict), BY_VERDICT.indexOf(award.verdict))]!, cautions: record.cautions || award.cautions,
     ...(issuerName !== undefined && issuerName === award.issuerName && { issuerName }),
   };
 }

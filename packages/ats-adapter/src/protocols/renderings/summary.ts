@@ -31,7 +31,7 @@ const MOST_LINES = 5;
  */
 export function summarise(report: MatchReport, words: Words, audience: Audience = 'recruiter'): Summary {
   const claims = new Map(report.claims.map((claim) => [claim.id, claim]));
-  const attributions = [...new Set(report.inputs.taxonomies.flatMap(({ name, version, attribution }) => [`${name} ${version}`, ...attribution]))];
+  const attributions = [...new Set(report.inputs.taxonomies.flatMap(({ name, version, attribution }) => [`${name} ${version}`.trim(), ...attribution].map((each) => visibleInline(each, { limit: 2000 }))))];
   return {
     title: words.title,
     intro: words.intro[audience],
