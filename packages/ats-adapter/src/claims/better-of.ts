@@ -1,11 +1,14 @@
-import type { EvidenceProfile } from './evidence-profile.js';
+import type { EvidenceProfile, Fact } from './evidence-profile.js';
 import type { SkillClaim } from './skill-claim.js';
 
 /** Best first: what a credential's verification comes to. */
 export const BY_VERDICT: readonly EvidenceProfile['verdict'][] = ['verified', 'indeterminate', 'unverifiable', 'invalid'];
 
+/** Best last. Nobody asked: that says less against it than an answer that could not be had. */
+export const BY_STRENGTH: readonly Fact[] = ['no', 'unknown', 'not-asked', 'yes'];
+
 const worth = ({ evidence, attained }: SkillClaim): string =>
-  [attained ? 1 : 0, BY_VERDICT.indexOf(evidence.verdict), ...[evidence.intact, evidence.authentic, evidence.recognised, evidence.current, evidence.theirs, evidence.presentedByHolder].map((fact) => (fact === 'yes' ? 0 : 1))].join('');
+  [attained ? 1 : 0, BY_VERDICT.indexOf(evidence.verdict), ...[evidence.intact, evidence.authentic, evidence.recognised, evidence.current, evidence.theirs, evidence.presentedByHolder].map((fact) => 3 - BY_STRENGTH.indexOf(fact))].join('');
 
 /**
  * One credential twice, alone and in a presentation, say: the same bytes, and the better of what was found out about them. What a record says around either of them stays.
