@@ -23,3 +23,9 @@ export function betterOf(one: SkillClaim, other: SkillClaim): SkillClaim {
   };
   return { ...kept, source: { ...kept.source, ...both('sameAs'), ...both('partOf') } };
 }
+
+/** By what claims are worth, and then by their identifiers: which are kept where there are too many is not for their order to say. */
+export function byWorth(one: SkillClaim, other: SkillClaim): number {
+  const [a, b] = [worth(one) + one.id, worth(other) + other.id];
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,8 +1,9 @@
 import type { AssociationView, Report } from '@credlens/core/report';
+import { given } from '../given.js';
 import { digestOf } from '../digest.js';
-import { betterOf } from './better-of.js';
+import { betterOf, byWorth } from './better-of.js';
 import type { ClaimNotice } from './claim-notice.js';
-import { given, type Draft, type ReadOptions } from './draft.js';
+import type { Draft, ReadOptions } from './draft.js';
 import { evidenceProfile, type EvidenceProfile } from './evidence-profile.js';
 import { fromBadge } from './from-badge.js';
 import { fromElm } from './from-elm.js';
@@ -13,7 +14,7 @@ import type { SkillClaim } from './skill-claim.js';
 export type ExtractOptions = ReadOptions;
 export interface ExtractedClaims { schema: 'credlens-claims/1'; claims: SkillClaim[]; notices: ClaimNotice[] }
 
-/** No candidate's credentials say more; the rest is left out, and a notice says so. */
+/** No candidate's credentials say more. What nobody stands behind is left out first, and a notice says so. */
 const MOST_CLAIMS = 4096;
 const MAX_DEPTH = 16;
 /** Formats that say nothing of a person's learning. */
@@ -27,24 +28,30 @@ const SILENT: readonly string[] = ['status-list', 'presentation', 'sealed-pdf'];
 export function extractClaims(report: Report, options: ExtractOptions = {}): ExtractedClaims {
   const found = new Map<string, SkillClaim>();
   const notices = new Map<string, ClaimNotice>();
-  let left = MOST_CLAIMS;
+  let tooMany = false;
+  const prune = (): void => {
+    if (found.size <= MOST_CLAIMS) return;
+    tooMany = true;
+    for (const { id } of [...found.values()].sort(byWorth).slice(MOST_CLAIMS)) found.delete(id);
+  };
   const visit = (each: Report, around: readonly AssociationView[], depth: number): void => {
     const associations = [...around, ...(each.credential?.associations ?? [])];
     const links = linksOf(associations);
     const credential = each.input.sha256;
     for (const { claims, notices: said, evidence } of read(each, links, options)) {
-      if (claims.length > left) said.push({ code: 'too-many', pointer: '' });
-      for (const draft of claims.slice(0, left)) {
+      for (const draft of claims) {
         const claim = claimOf(draft, each, credential, evidence, links);
         const twin = found.get(claim.id);
         found.set(claim.id, twin ? betterOf(twin, claim) : claim);
       }
-      left -= Math.min(left, claims.length);
+      if (found.size > 4 * MOST_CLAIMS) prune();
       for (const notice of said) notices.set([credential, notice.pointer, notice.code, notice.text ?? ''].join('\n'), { ...notice, credential });
     }
     if (depth < MAX_DEPTH) for (const member of each.subjects) visit(member, associations, depth + 1);
   };
   visit(report, [], 0);
+  prune();
+  if (tooMany) notices.set('', { code: 'too-many', credential: report.input.sha256, pointer: '' });
   const byKey = <T>(map: ReadonlyMap<string, T>): T[] => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, value]) => value);
   return { schema: 'credlens-claims/1', claims: byKey(found), notices: byKey(notices) };
 }

@@ -1,7 +1,8 @@
 import type { AchievementView, Report } from '@credlens/core/report';
+import { given } from '../given.js';
 import { readResults, worst } from './attainment.js';
 import { BY_STRENGTH, BY_VERDICT } from './better-of.js';
-import { given, noticeText, type Draft, type Drafts, type ReadOptions } from './draft.js';
+import { noticeText, type Draft, type Drafts, type ReadOptions } from './draft.js';
 import { evidenceProfile, type EvidenceProfile } from './evidence-profile.js';
 import { fromBadge } from './from-badge.js';
 import type { Links } from './links.js';
