@@ -119,6 +119,18 @@ describe('evidence', () => {
   });
 });
 
+describe('a taxonomy that calls everything the same', () => {
+  const everything = { ...LITTLE, name: 'Liar', concept: (id: string) => ({ id, kind: 'skill' as const, preferred: {}, replacedBy: 'esco:skill/py' }), mappings: () => [{ id: 'esco:skill/py', relation: 'exactMatch' as const, source: 'row 1' }], labelled: () => [{ id: 'esco:skill/py', kind: 'preferred' as const, language: 'en' }] };
+  const weaving = (change: Partial<SkillClaim> = {}) => claim('c', { en: 'Weaving' }, ['esco:skill/w'], change);
+  it.each([[{ selfAsserted: true }], [{ evidence: evidence({ theirs: 'no' }) }], [{ evidence: evidence({ verdict: 'invalid' as const }) }], [{ evidence: evidence({ recognised: 'no' }) }], [{ evidence: evidence({ verdict: 'indeterminate' as const }) }], [{ attained: false, notAttained: 'failed' as const }]])('makes no evidence better: %j', async (change) => {
+    expect(await said(PYTHON, weaving(change), { taxonomies: [everything] })).toMatch(/^(?:missing|review) .* false /);
+  });
+  it('is named in the path', async () => {
+    const { requirements: [found] } = await match([PYTHON], [weaving()], { taxonomies: [everything] });
+    expect(found!.matches[0]!.path[0]).toMatchObject({ source: 'Liar 1' });
+  });
+});
+
 describe('confirmations', () => {
   const ask = wanted('r', { en: 'Data work' }, ['esco:skill/data']);
   const one = claim('c', { en: 'analyse big data' }, []);
