@@ -54,7 +54,7 @@ describe.each(PACKAGES)('%s as it is packed', (name) => {
 
   test('its types are right for every resolution that ESM has', async () => {
     const ran = await command(process.execPath, [join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'), tarballs[name], '--profile', 'esm-only', '--format', 'ascii', '--no-color', '--no-emoji',
-      // A script for a plain page is not imported by TypeScript.
+      // Scripts for a plain page are not imported by TypeScript.
       ...(name === 'elements' ? ['--exclude-entrypoints', './page/credlens.js', './page/skills-match.js'] : [])], root);
     expect(ran.status, `${ran.stdout}${ran.stderr}`).toBe(0);
     expect(ran.stdout).toContain(`@credlens/${name} v`);

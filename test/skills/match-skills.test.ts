@@ -29,6 +29,14 @@ describe('relations', () => {
     ['the same words, without any taxonomy', wanted('r', { en: 'Basket weaving' }), claim('c', { en: 'basket weaving.' }, []), 'met label true counts verified'],
     ['the same words of two frameworks', wanted('r', { en: 'Basket weaving' }, ['onet:b']), claim('c', { en: 'Basket weaving' }, ['esco:skill/b']), 'review label false ambiguous-label verified'],
     ['the same words for two skills of one framework', wanted('r', { en: 'Weaving' }, ['esco:skill/w1']), claim('c', { en: 'Weaving' }, ['esco:skill/w2']), 'missing none'],
+    ['words that a full stop tells apart', wanted('r', { en: '.NET' }), claim('c', { en: 'Net' }, []), 'missing none'],
+    ['the same with a full stop', wanted('r', { en: '.NET' }), claim('c', { en: '.net' }, []), 'met label true counts verified'],
+    ['long texts that begin alike', wanted('r', { en: `${'weave '.repeat(60)}baskets` }), claim('c', { en: `${'weave '.repeat(60)}rugs` }, []), 'missing none'],
+    ['one long text', wanted('r', { en: `${'weave '.repeat(60)}baskets` }), claim('c', { en: `${'weave '.repeat(60)}baskets` }, []), 'met label true counts verified'],
+    ['a letter of another alphabet', wanted('r', { en: 'Python' }), claim('c', { en: 'P\u0443thon' }, []), 'missing none'],
+    ['a sign that nobody sees', wanted('r', { en: 'Weaving' }), claim('c', { en: 'Weav\u200Bing' }, []), 'missing none'],
+    ['no words at all', wanted('r', { en: '...' }), claim('c', { en: '...' }, []), 'missing none'],
+    ['words and identifiers of an object', wanted('r', { en: 'constructor' }, ['__proto__']), claim('c', { en: 'toString' }, ['hasOwnProperty']), 'missing none'],
     ['a label of two skills', wanted('r', {}, ['esco:skill/bank1']), claim('c', { en: 'bank' }, []), 'review label false ambiguous-label verified'],
     ['a part of what is asked for', wanted('r', {}, ['esco:skill/prog']), HAS_PYTHON, 'met narrower true counts verified'],
     ['something in the group that is asked for', wanted('r', {}, ['esco:group/S5']), claim('c', {}, ['esco:skill/sql']), 'met narrower true counts verified'],
@@ -79,6 +87,19 @@ describe('evidence', () => {
     expect(await said({ ...PYTHON, evidence: ['certified'] }, HAS_PYTHON)).toBe('review exact false kind-not-wanted');
     expect(await said({ ...PYTHON, evidence: ['assessed'] }, HAS_PYTHON)).toBe('met exact true counts verified');
   });
+  it('that is not decided counts under no policy, not even in part', async () => {
+    const policy = { id: 'own', facts: { recognised: { no: 'partial' } }, kinds: { attended: 'partial' } } as const;
+    const undecided = evidence({ verdict: 'indeterminate', recognised: 'no' });
+    expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { evidence: undecided }), { policy })).toBe('review exact false issuer-unrecognised undecided');
+    expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { evidence: evidence({ verdict: 'indeterminate' }), kind: 'attended' }), { policy })).toBe('review exact false undecided attendance-only');
+    expect(await said({ ...PYTHON, level: { scale: 's', ordinal: 3 } }, claim('c', {}, ['esco:skill/py'], { evidence: undecided, level: { scale: 's', ordinal: 2 } }), { policy })).toMatch(/^review /);
+  });
+  it.each([undefined, '', 'last year'])('whose age is not said is for a person where age matters (%s)', async (awarded) => {
+    const { awarded: _, ...rest } = HAS_PYTHON;
+    const one = awarded === undefined ? rest : { ...rest, awarded };
+    expect(await said(PYTHON, one, { policy: { id: 'young', maxAgeDays: 100 } })).toBe('review exact false age-unknown');
+    expect(await said(PYTHON, one)).toBe('met exact true counts verified');
+  });
   it('may be too old', async () => {
     expect(await said(PYTHON, HAS_PYTHON, { policy: { id: 'young', maxAgeDays: 100 } })).toBe('review exact false too-old');
     expect(await said(PYTHON, HAS_PYTHON, { policy: { id: 'young', maxAgeDays: 300 } })).toBe('met exact true counts verified');
@@ -86,14 +107,27 @@ describe('evidence', () => {
   it.each([
     ['reached', { scale: 'digcomp', ordinal: 4 }, 'met exact true counts verified level-met'],
     ['lower', { scale: 'digcomp', ordinal: 2 }, 'partial exact true counts level-below'],
+    ['of a scale that ends elsewhere', { scale: 'digcomp', ordinal: 4, of: 4 }, 'review exact false level-not-comparable'],
     ['of another scale', { scale: 'eqf', ordinal: 6 }, 'review exact false level-not-comparable'],
     ['without an order', { scale: 'digcomp', label: 'good' }, 'review exact false level-not-comparable'],
-  ])('has a level that is %s', async (_name, level, expected) => { expect(await said({ ...PYTHON, level: { scale: 'digcomp', ordinal: 3 } }, { ...HAS_PYTHON, level })).toBe(expected); });
+  ])('has a level that is %s', async (_name, level, expected) => { expect(await said({ ...PYTHON, level: { scale: 'digcomp', ordinal: 3, of: 8 } }, { ...HAS_PYTHON, level })).toBe(expected); });
   it('says no level', async () => { expect(await said({ ...PYTHON, level: { scale: 'digcomp', ordinal: 3 } }, HAS_PYTHON)).toBe('review exact false level-unstated'); });
   it('under the strict policy', async () => {
     expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { evidence: evidence({ recognised: 'no' }) }), { policy: 'strict' })).toBe('missing exact false issuer-unrecognised');
     expect(await said(PYTHON, claim('c', {}, ['esco:skill/py'], { kind: 'claimed' }), { policy: 'strict' })).toBe('review exact false kind-not-wanted');
     expect(await said(PYTHON, claim('c', { en: 'Python' }, []), { policy: 'strict' })).toBe('review label false needs-confirmation verified');
+  });
+});
+
+describe('a taxonomy that calls everything the same', () => {
+  const everything = { ...LITTLE, name: 'Liar', concept: (id: string) => ({ id, kind: 'skill' as const, preferred: {}, replacedBy: 'esco:skill/py' }), mappings: () => [{ id: 'esco:skill/py', relation: 'exactMatch' as const, source: 'row 1' }], labelled: () => [{ id: 'esco:skill/py', kind: 'preferred' as const, language: 'en' }] };
+  const weaving = (change: Partial<SkillClaim> = {}) => claim('c', { en: 'Weaving' }, ['esco:skill/w'], change);
+  it.each([[{ selfAsserted: true }], [{ evidence: evidence({ theirs: 'no' }) }], [{ evidence: evidence({ verdict: 'invalid' as const }) }], [{ evidence: evidence({ recognised: 'no' }) }], [{ evidence: evidence({ verdict: 'indeterminate' as const }) }], [{ attained: false, notAttained: 'failed' as const }]])('makes no evidence better: %j', async (change) => {
+    expect(await said(PYTHON, weaving(change), { taxonomies: [everything] })).toMatch(/^(?:missing|review) .* false /);
+  });
+  it('is named in the path', async () => {
+    const { requirements: [found] } = await match([PYTHON], [weaving()], { taxonomies: [everything] });
+    expect(found!.matches[0]!.path[0]).toMatchObject({ source: 'Liar 1' });
   });
 });
 
@@ -140,6 +174,18 @@ describe('the whole', () => {
     const { requirements: [found] } = await match([PYTHON], [claim('a', { en: 'Python' }, []), claim('b', {}, ['esco:skill/py']), claim('z', {}, ['esco:skill/py'])]);
     expect(found!.matches.map(({ claimId, counted }) => [claimId, counted])).toEqual([['b', true], ['z', false], ['a', false]]);
     expect(found!.matches[1]!.reasons.at(-1)).toEqual({ code: 'same-skill-counted-once' });
+  });
+  it('judged twice, a claim is worth the better of both, in whatever order', async () => {
+    const worse = [{ presentedByHolder: 'no' as const }, { verdict: 'indeterminate' as const, current: 'unknown' as const }, { theirs: 'not-asked' as const }].map((change) => ({ ...HAS_PYTHON, evidence: evidence(change) }));
+    for (const other of worse) {
+      for (const both of [[HAS_PYTHON, other], [other, HAS_PYTHON]]) expect((await match([PYTHON], both)).requirements[0]!.status).toBe('met');
+      expect((await match([PYTHON], [other])).requirements[0]!.status).not.toBe('met');
+    }
+  });
+  it('what speaks to a requirement and is left out for its number is not among what speaks to none', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => claim(`c${index}`, {}, ['esco:skill/py']));
+    const report = await match([PYTHON], many);
+    expect([report.requirements[0]!.matches.length, report.unmatched]).toEqual([50, []]);
   });
   it('counts what a person or the employer stands behind', async () => {
     const report = await match([PYTHON, wanted('x', { en: 'SQL' }, [], { importance: 'preferred', weight: 3 }), wanted('y', { en: 'bank' }, [], { confirmed: false, origin: 'extracted' })], [HAS_PYTHON]);

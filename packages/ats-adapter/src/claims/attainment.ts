@@ -18,6 +18,9 @@ function compared({ achieved, required, requiredValue, value, status, unknownLev
   return has === undefined || wants === undefined ? 'not-comparable' : has >= wants ? 'reached' : 'below';
 }
 
+/** Scales that are known by a name of ours (`SkillLevel.scale`). */
+const FRAMEWORK_SCALES: readonly string[] = ['eqf', 'digcomp'];
+
 export interface ResultReading { result: ResultView; notAttained?: NotAttained; notice?: 'result-provisional' | 'result-not-comparable'; level?: SkillLevel }
 
 /** A status speaks before a level: who withdrew has withdrawn, whatever was reached by then. What cannot be compared does not count as reached. */
@@ -33,8 +36,10 @@ export function readResult(result: ResultView): ResultReading {
 }
 
 function levelOf({ achieved, scale, name, describedAt, value, status }: ResultView): SkillLevel | undefined {
-  const called = scale ?? (name && Object.values(name)[0]) ?? describedAt;
-  if (called === undefined) return undefined;
+  const own = scale ?? (name && Object.values(name)[0]) ?? describedAt;
+  if (own === undefined) return undefined;
+  // A rubric that is called like a framework is not that framework's scale.
+  const called = FRAMEWORK_SCALES.includes(own.trim().toLowerCase()) ? `own:${own}` : own;
   if (achieved) return { scale: called, ordinal: achieved.ordinal, of: achieved.of, ...(achieved.name === undefined ? {} : { label: achieved.name }) };
   return value === undefined || value === status ? undefined : { scale: called, label: value };
 }

@@ -39,8 +39,3 @@ export function clauseDrafts(narrative: LocalizedText | undefined, base: Omit<Dr
   let part = 0;
   return Object.entries(narrative ?? {}).slice(0, 8).flatMap(([language, text]) => clausesOf(text).map((clause): Draft => ({ ...base, name: { [language]: clause.text }, identifiers: [], part: (part += 1) })));
 }
-
-/** An object without the members that are undefined. */
-export function given<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}

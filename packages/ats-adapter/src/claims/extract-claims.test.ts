@@ -226,6 +226,19 @@ describe('the same whatever does not matter', () => {
     }), { numRuns: 100 });
   }, 60_000);
 
+  it('too many claims: what nobody stands behind is left out first, in whatever order', async () => {
+    const uni = await university();
+    const good = await verify(await issue(badge({ issuer: uni.id, id: 'urn:uuid:7d1f7a86-54ac-4d25-a5a4-3c7a3d2a5b11', subjectId: 'did:example:maria', ...DATES }), { by: uni, created: DATES.validFrom }), publish([uni]));
+    const base = await verify(plain({}));
+    const [first] = base.credential!.achievements;
+    const crowd = Array.from({ length: 80 }, (_, number): Report => ({ ...base, input: { ...base.input, sha256: `${number}`.padStart(64, '0') }, credential: { ...base.credential!, achievements: Array.from({ length: 256 }, (_one, index) => ({ ...first!, id: `urn:${index}`, pointer: `/${index}` })) } }));
+    const { credential: _, ...around } = base;
+    const read = extractClaims({ ...around, subjects: [...crowd, good] });
+    expect([read.claims.length, read.claims.filter(({ evidence }) => evidence.verdict === 'verified').length]).toEqual([4096, extractClaims(good).claims.length]);
+    expect(read.notices.filter(({ code }) => code === 'too-many')).toHaveLength(1);
+    expect(extractClaims({ ...around, subjects: [good, ...crowd].reverse() }).claims).toEqual(read.claims);
+  });
+
   it('a credential in a presentation that stands there twice is there once', async () => {
     const document = plain({ tag: ['x'] });
     expect((await claimsOf(presentation([document, document]))).claims).toHaveLength(2);

@@ -1,7 +1,9 @@
 import type { AssociationView, Report } from '@credlens/core/report';
+import { given } from '../given.js';
 import { digestOf } from '../digest.js';
+import { betterOf, byWorth } from './better-of.js';
 import type { ClaimNotice } from './claim-notice.js';
-import { given, type Draft, type ReadOptions } from './draft.js';
+import type { Draft, ReadOptions } from './draft.js';
 import { evidenceProfile, type EvidenceProfile } from './evidence-profile.js';
 import { fromBadge } from './from-badge.js';
 import { fromElm } from './from-elm.js';
@@ -12,7 +14,7 @@ import type { SkillClaim } from './skill-claim.js';
 export type ExtractOptions = ReadOptions;
 export interface ExtractedClaims { schema: 'credlens-claims/1'; claims: SkillClaim[]; notices: ClaimNotice[] }
 
-/** No candidate's credentials say more; the rest is left out, and a notice says so. */
+/** No candidate's credentials say more. What nobody stands behind is left out first, and a notice says so. */
 const MOST_CLAIMS = 4096;
 const MAX_DEPTH = 16;
 /** Formats that say nothing of a person's learning. */
@@ -26,24 +28,30 @@ const SILENT: readonly string[] = ['status-list', 'presentation', 'sealed-pdf'];
 export function extractClaims(report: Report, options: ExtractOptions = {}): ExtractedClaims {
   const found = new Map<string, SkillClaim>();
   const notices = new Map<string, ClaimNotice>();
-  let left = MOST_CLAIMS;
+  let tooMany = false;
+  const prune = (): void => {
+    if (found.size <= MOST_CLAIMS) return;
+    tooMany = true;
+    for (const { id } of [...found.values()].sort(byWorth).slice(MOST_CLAIMS)) found.delete(id);
+  };
   const visit = (each: Report, around: readonly AssociationView[], depth: number): void => {
     const associations = [...around, ...(each.credential?.associations ?? [])];
     const links = linksOf(associations);
     const credential = each.input.sha256;
     for (const { claims, notices: said, evidence } of read(each, links, options)) {
-      if (claims.length > left) said.push({ code: 'too-many', pointer: '' });
-      for (const draft of claims.slice(0, left)) {
+      for (const draft of claims) {
         const claim = claimOf(draft, each, credential, evidence, links);
         const twin = found.get(claim.id);
-        found.set(claim.id, twin ? better(twin, claim) : claim);
+        found.set(claim.id, twin ? betterOf(twin, claim) : claim);
       }
-      left -= Math.min(left, claims.length);
+      if (found.size > 4 * MOST_CLAIMS) prune();
       for (const notice of said) notices.set([credential, notice.pointer, notice.code, notice.text ?? ''].join('\n'), { ...notice, credential });
     }
     if (depth < MAX_DEPTH) for (const member of each.subjects) visit(member, associations, depth + 1);
   };
   visit(report, [], 0);
+  prune();
+  if (tooMany) notices.set('', { code: 'too-many', credential: report.input.sha256, pointer: '' });
   const byKey = <T>(map: ReadonlyMap<string, T>): T[] => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, value]) => value);
   return { schema: 'credlens-claims/1', claims: byKey(found), notices: byKey(notices) };
 }
@@ -70,21 +78,4 @@ function claimOf({ field, pointer, part, achievementId, notAttained, ...draft }:
 function titleOf({ credential }: Report): SkillClaim['source']['title'] {
   const words = Object.entries(credential?.title ?? {}).filter(([, text]) => text.trim() !== '');
   return words.length > 0 ? Object.fromEntries(words) : undefined;
-}
-
-const VERDICTS: readonly Report['verdict'][] = ['verified', 'indeterminate', 'unverifiable', 'invalid'];
-const worth = ({ evidence, attained }: SkillClaim): string => [attained ? 1 : 0, VERDICTS.indexOf(evidence.verdict), ...[evidence.intact, evidence.authentic, evidence.recognised, evidence.current, evidence.theirs, evidence.presentedByHolder].map((fact) => (fact === 'yes' ? 0 : 1))].join('');
-
-/**
- * One credential twice, alone and in a presentation, say: the same bytes, and the better of what was found out about them. What a record says around either of them stays.
- * One place that two achievements of no identifier refer to, and one of them was not passed: it counts as not passed.
- */
-function better(one: SkillClaim, other: SkillClaim): SkillClaim {
-  const [a, b] = [worth(one) + JSON.stringify(one), worth(other) + JSON.stringify(other)];
-  const kept = a <= b ? one : other;
-  const both = (key: 'sameAs' | 'partOf') => {
-    const all = [...new Set([...(one.source[key] ?? []), ...(other.source[key] ?? [])])].sort();
-    return all.length > 0 ? { [key]: all } : {};
-  };
-  return { ...kept, source: { ...kept.source, ...both('sameAs'), ...both('partOf') } };
 }

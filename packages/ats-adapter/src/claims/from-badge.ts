@@ -1,7 +1,8 @@
 import type { AchievementView, CredentialView, StatementView } from '@credlens/core/report';
+import { given } from '../given.js';
 import { listed } from '../text/clauses.js';
 import { readResults, worst, type ResultReading } from './attainment.js';
-import { clauseDrafts, given, inLanguage, noticeText, saysSomething, type Draft, type Drafts, type NoticeDraft, type ReadOptions } from './draft.js';
+import { clauseDrafts, inLanguage, noticeText, saysSomething, type Draft, type Drafts, type NoticeDraft, type ReadOptions } from './draft.js';
 import { kindOf } from './evidence-kind.js';
 import { rowOf } from './fields.js';
 import { digCompLevel, readNamed } from './named.js';

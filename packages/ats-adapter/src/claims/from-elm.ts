@@ -1,5 +1,6 @@
 import type { ClaimView, ConceptView, CredentialView, GradeView, LocalizedText, OutcomeView } from '@credlens/core/report';
-import { clauseDrafts, given, noticeText, saysSomething, type Draft, type Drafts, type NoticeDraft, type ReadOptions } from './draft.js';
+import { given } from '../given.js';
+import { clauseDrafts, noticeText, saysSomething, type Draft, type Drafts, type NoticeDraft, type ReadOptions } from './draft.js';
 import { elmKindOf } from './evidence-kind.js';
 import { isSelfIssued } from './from-badge.js';
 import { digCompLevel, readNamed } from './named.js';

@@ -1,7 +1,9 @@
 import type { AchievementView, Report } from '@credlens/core/report';
+import { given } from '../given.js';
 import { readResults, worst } from './attainment.js';
-import { given, noticeText, type Draft, type Drafts, type ReadOptions } from './draft.js';
-import { evidenceProfile, type EvidenceProfile, type Fact } from './evidence-profile.js';
+import { BY_STRENGTH, BY_VERDICT } from './better-of.js';
+import { noticeText, type Draft, type Drafts, type ReadOptions } from './draft.js';
+import { evidenceProfile, type EvidenceProfile } from './evidence-profile.js';
 import { fromBadge } from './from-badge.js';
 import type { Links } from './links.js';
 import type { NotAttained } from './skill-claim.js';
@@ -52,18 +54,16 @@ function awardsOf({ subjects }: Report): Map<string, Award> {
 }
 
 const attained = (achievement: AchievementView): NotAttained | undefined => worst(readResults(achievement));
-const VERDICTS: readonly EvidenceProfile['verdict'][] = ['verified', 'indeterminate', 'unverifiable', 'invalid'];
-const rank = ({ evidence, notAttained }: Award): string => `${notAttained ? 1 : 0}${VERDICTS.indexOf(evidence.verdict)}${JSON.stringify(evidence)}`;
+const rank = ({ evidence, notAttained }: Award): string => `${notAttained ? 1 : 0}${BY_VERDICT.indexOf(evidence.verdict)}${JSON.stringify(evidence)}`;
 
 const FACTS = ['intact', 'authentic', 'recognised', 'current', 'theirs', 'presentedByHolder'] as const satisfies readonly (keyof EvidenceProfile)[];
-const STRENGTH: readonly Fact[] = ['no', 'unknown', 'not-asked', 'yes'];
 
 /** What holds of both. The record's report is named: it is where the claim stands. */
 function weaker(record: EvidenceProfile, award: EvidenceProfile): EvidenceProfile {
-  const facts = Object.fromEntries(FACTS.map((fact) => [fact, STRENGTH[Math.min(STRENGTH.indexOf(record[fact]), STRENGTH.indexOf(award[fact]))]!]));
+  const facts = Object.fromEntries(FACTS.map((fact) => [fact, BY_STRENGTH[Math.min(BY_STRENGTH.indexOf(record[fact]), BY_STRENGTH.indexOf(award[fact]))]!]));
   const { issuerName, ...rest } = record;
   return {
-    ...rest, ...facts, verdict: VERDICTS[Math.max(VERDICTS.indexOf(record.verdict), VERDICTS.indexOf(award.verdict))]!, cautions: record.cautions || award.cautions,
+    ...rest, ...facts, verdict: BY_VERDICT[Math.max(BY_VERDICT.indexOf(record.verdict), BY_VERDICT.indexOf(award.verdict))]!, cautions: record.cautions || award.cautions,
     ...(issuerName !== undefined && issuerName === award.issuerName && { issuerName }),
   };
 }

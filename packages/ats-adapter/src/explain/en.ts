@@ -37,6 +37,7 @@ export const en: MatchText = {
     'attendance-only': 'It shows attendance, not that the skill was assessed.',
     'kind-not-wanted': 'It is not the kind of evidence that is wanted{kind:paren|}.',
     'too-old': 'It was awarded {days|many} days ago; the employer wants to look at what is older than {most|its limit}.',
+    'age-unknown': 'It does not say when it was awarded, and the employer wants to look at what is old.',
     'level-met': 'The level is reached: {level|the one that it names}, where {wanted|a level} is asked for.',
     'level-below': 'The level is lower than asked for: {level|the one that it names} instead of {wanted|another}.',
     'level-not-comparable': 'Its level ({level|not given}) and the one asked for ({wanted|not given}) are on different scales.',

@@ -2,6 +2,7 @@ import { fill } from '@credlens/core/messages';
 import type { LocalizedText, Params } from '@credlens/core/report';
 import type { Coverage, MatchedRequirement, MatchReport, RequirementMatch } from '../match/match-report.js';
 import type { Reason } from '../match/reasons.js';
+import { tagFor } from '../text/in-language.js';
 import type { Audience, ForAudience, MatchText } from './catalogue.js';
 import { en } from './en.js';
 
@@ -69,10 +70,7 @@ const escaped = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, 
 /** Where the words stand that a reader of these languages would read first. */
 function wordAt(words: LocalizedText | undefined, place: string, languages: readonly string[]): string | undefined {
   if (!words) return undefined;
-  const keys = Object.keys(words).filter((key) => words[key] !== '').sort();
-  const base = (tag: string): string => tag.toLowerCase().split('-')[0]!;
-  const key = languages.flatMap((wanted) => [keys.find((one) => one.toLowerCase() === wanted.toLowerCase()), keys.find((one) => base(one) === base(wanted))]).find((one) => one !== undefined)
-    ?? keys.find((one) => base(one) === 'en') ?? keys.find((one) => one === 'und') ?? keys[0];
+  const key = tagFor(words, languages);
   return key === undefined ? undefined : `${place}/${escaped(key)}`;
 }
 

@@ -1,4 +1,5 @@
 import { canonicalJson, sha256Hex } from '@credlens/core/report';
+import { betterOf } from '../claims/better-of.js';
 import type { SkillClaim } from '../claims/skill-claim.js';
 import type { JobRequirements, Requirement } from '../requirements/requirement.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
@@ -47,15 +48,15 @@ export async function matchSkills(input: MatchInput): Promise<MatchReport> {
   if (Number.isNaN(asOf)) throw new RangeError('at: not an instant');
   if (input.claims.length > MOST.claims || input.job.requirements.length > MOST.requirements) throw new RangeError(`At most ${MOST.claims} claims and ${MOST.requirements} requirements`);
   const taxonomies = [...input.taxonomies ?? []].sort((a, b) => order(a.name, b.name) || order(a.digest, b.digest));
-  const claims = byId(input.claims);
-  const requirements = byId(input.job.requirements);
+  const claims = byId(input.claims, betterOf);
+  const requirements = byId(input.job.requirements, (first) => first);
   const meaning = new Map<SkillClaim | Requirement, Meaning>();
   for (const claim of claims) meaning.set(claim, meaningOf(claim.name, claim.identifiers, taxonomies));
   for (const requirement of requirements) meaning.set(requirement, meaningOf(requirement.label, requirement.identifiers, taxonomies));
   const resembles = input.semantic && await resemblance(input.semantic, [...meaning.values()]);
   const matcher: Matcher = { policy, asOf, claims, meaning, taxonomies, decided: decisions(input.confirmations ?? []), spelt: spelling(taxonomies, policy.lexical), ...(resembles ? { resembles } : {}) };
-  const matched = requirements.map((requirement) => matchOne(requirement, matcher));
-  const spoken = new Set(matched.flatMap(({ matches }) => matches.map(({ claimId }) => claimId)));
+  const spoken = new Set<SkillClaim['id']>();
+  const matched = requirements.map((requirement) => matchOne(requirement, matcher, spoken));
   const inputs = await digests(input, policy, taxonomies, requirements, claims, resembles ? input.semantic!.id : undefined);
   const at = new Date(asOf).toISOString();
   return {
@@ -80,8 +81,10 @@ interface Matcher {
 
 type Weighed = RequirementMatch & { standing: Standing };
 
-function matchOne(requirement: Requirement, matcher: Matcher): MatchedRequirement {
+/** @param spoken gets every claim that speaks to the requirement, those that are left out for their number among them */
+function matchOne(requirement: Requirement, matcher: Matcher, spoken: Set<SkillClaim['id']>): MatchedRequirement {
   const found = matcher.claims.flatMap((claim) => weigh(claim, requirement, matcher)).sort((a, b) => byStrength(a, b));
+  for (const { claimId } of found) spoken.add(claimId);
   const best = found.reduce<Standing>((so, { standing }) => stronger(so, standing), 'shown');
   const status: RequirementStatus = best === 'shown' ? 'missing' : best;
   // One skill is one skill: the best evidence of it counts, and whatever else says the same is listed beside it.
@@ -137,9 +140,13 @@ function byStrength(a: Weighed, b: Weighed): number {
   return standing || MATCH_VERDICTS.indexOf(a.verdict) - MATCH_VERDICTS.indexOf(b.verdict) || (b.similarity ?? 0) - (a.similarity ?? 0) || order(a.claimId, b.claimId);
 }
 
-function byId<T extends { id: string }>(things: readonly T[]): T[] {
+/** Each identifier once. The same credential may have been judged twice, by itself and in a presentation: what the second look found makes nothing of the first worse. */
+function byId<T extends { id: string }>(things: readonly T[], merged: (first: T, second: T) => T): T[] {
   const once = new Map<string, T>();
-  for (const thing of [...things].sort((a, b) => order(a.id, b.id) || order(canonicalJson(a), canonicalJson(b)))) if (!once.has(thing.id)) once.set(thing.id, thing);
+  for (const thing of [...things].sort((a, b) => order(a.id, b.id) || order(canonicalJson(a), canonicalJson(b)))) {
+    const before = once.get(thing.id);
+    once.set(thing.id, before ? merged(before, thing) : thing);
+  }
   return [...once.values()];
 }
 

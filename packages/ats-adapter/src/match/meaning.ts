@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@credlens/core/report';
+import { digestOf } from '../digest.js';
 import type { Identifier } from '../identifiers/identifier.js';
 import type { LabelHit, Taxonomy } from '../taxonomy/taxonomy.js';
 import type { PathStep } from './match-report.js';
@@ -14,12 +15,12 @@ export interface Meaning {
   labelled: Sense[];
   /** Its words are a label of several concepts: these. */
   ambiguous: string[];
-  /** In each language, with what it is compared by. */
-  texts: { text: string; language: string; folded: string }[];
+  /** In each language, with what it is compared by. `cut`: it is the beginning of a longer one, and no label. */
+  texts: { text: string; language: string; folded: string; cut?: true }[];
 }
 
-/** Case, spaces and punctuation at the edges put aside, nothing else: `C` and `C++` stay two. */
-export const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s_]+/gu, ' ').replace(/^[\s"'“”„.,;:!?()]+|[\s"'“”„.,;:!?()]+$/gu, '');
+/** Case, spaces and punctuation at the edges put aside, nothing else: `C` and `C++` stay two, and so do `Net` and `.NET`. */
+export const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s_]+/gu, ' ').replace(/^(?:[\s"'“”„,;:!?()]|\.(?![\p{L}\p{N}]))+|[\s"'“”„.,;:!?()]+$/gu, '');
 
 const MOST_TEXT = 300;
 const MEANT: ReadonlySet<string> = new Set(['skill', 'group', 'unknown']);
@@ -37,7 +38,8 @@ export function meaningOf(words: LocalizedText, identifiers: readonly Identifier
   }
   const texts = Object.entries(words).flatMap(([language, text]) => {
     const own = folded(text.slice(0, MOST_TEXT));
-    return own === '' ? [] : [{ text: text.slice(0, MOST_TEXT), language, folded: own }];
+    // Two long texts that begin alike are two: what is cut is known by all of it.
+    return own === '' ? [] : [{ text: text.slice(0, MOST_TEXT), language, folded: text.length > MOST_TEXT ? `${own} ${digestOf(text)}` : own, ...(text.length > MOST_TEXT && { cut: true as const }) }];
   }).sort((a, b) => (a.language < b.language ? -1 : a.language > b.language ? 1 : 0));
   return { named: [...named.values()], ...labelsOf(texts, taxonomies), texts };
 }
@@ -48,7 +50,8 @@ export const sourceOf = ({ name, version }: Taxonomy): string => `${name} ${vers
 function labelsOf(texts: Meaning['texts'], taxonomies: readonly Taxonomy[]): Pick<Meaning, 'labelled' | 'ambiguous'> {
   const labelled = new Map<string, Sense>();
   const ambiguous = new Set<string>();
-  for (const { text, language } of texts) {
+  for (const { text, language, cut } of texts) {
+    if (cut) continue;
     for (const taxonomy of taxonomies) {
       const hits = taxonomy.labelled(text, language === 'und' ? undefined : [language]).filter(({ id }) => { const kind = taxonomy.concept(id)?.kind; return kind === 'skill' || kind === 'group'; });
       const preferred = hits.filter(({ kind }) => kind === 'preferred');

@@ -34,10 +34,13 @@ export function weighEvidence(claim: SkillClaim, wanted: Pick<Requirement, 'evid
   }
   // What the facts do not say, the verdict does: a credential whose verification failed for whatever else counts for nothing.
   if (evidence.verdict === 'invalid' && standing !== 'shown') less('shown', 'invalid');
-  if (evidence.verdict === 'indeterminate' && standing === 'met') less('review', 'undecided');
+  if (evidence.verdict === 'indeterminate' && weaker(standing, 'review') !== standing) less('review', 'undecided');
   weighKind(claim.kind, wanted.evidence, policy, less);
-  const age = policy.maxAgeDays === undefined || claim.awarded === undefined ? Number.NaN : (asOf - Date.parse(claim.awarded)) / DAY;
-  if (policy.maxAgeDays !== undefined && age > policy.maxAgeDays) less('review', 'too-old', { days: Math.floor(age), most: policy.maxAgeDays });
+  if (policy.maxAgeDays !== undefined) {
+    const age = (asOf - Date.parse(claim.awarded ?? '')) / DAY;
+    if (Number.isNaN(age)) less('review', 'age-unknown');
+    else if (age > policy.maxAgeDays) less('review', 'too-old', { days: Math.floor(age), most: policy.maxAgeDays });
+  }
   const level = weighLevel(claim.level, wanted.level, policy);
   if (level) {
     standing = weaker(standing, level.standing);
@@ -64,7 +67,9 @@ function weighLevel(own: SkillLevel | undefined, wanted: SkillLevel | undefined,
   if (!wanted) return undefined;
   if (!own) return { standing: level.unstated, reason: { code: 'level-unstated', params: levelParams(undefined, wanted) } };
   const params = levelParams(own, wanted);
-  if (own.scale !== wanted.scale || own.ordinal === undefined || wanted.ordinal === undefined) return { standing: level.notComparable, reason: { code: 'level-not-comparable', params } };
+  // Scales of one name may be two: those that end elsewhere are.
+  const differ = own.scale !== wanted.scale || (own.of !== undefined && wanted.of !== undefined && own.of !== wanted.of);
+  if (differ || own.ordinal === undefined || wanted.ordinal === undefined) return { standing: level.notComparable, reason: { code: 'level-not-comparable', params } };
   return own.ordinal >= wanted.ordinal ? { standing: 'met', reason: { code: 'level-met', params } } : { standing: level.below, reason: { code: 'level-below', params } };
 }
 

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@credlens/core/report';
+import { canonicalJson, type LocalizedText } from '@credlens/core/report';
 import { digestOf } from '../digest.js';
 import type { Identifier } from '../identifiers/identifier.js';
 import { isIdentifier, readIdentifier, type IdentifierHints } from '../identifiers/read-identifier.js';
@@ -14,17 +14,6 @@ export type RequirementDraft = Omit<Requirement, 'id'> & { id?: string };
 export interface Read { drafts: RequirementDraft[]; notices: RequirementNotice[]; job: { id?: string; title?: LocalizedText } }
 
 export const nothing = (notice?: RequirementNotice): Read => ({ drafts: [], notices: notice ? [notice] : [], job: {} });
-
-/** An object without the members that are undefined. */
-export function given<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}
-
-/** Members sorted at every depth, so that one content has one digest. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) : each);
-}
 
 export interface NamedByPosting { identifiers: Identifier[]; notices: RequirementNotice[]; other: boolean }
 
@@ -56,7 +45,7 @@ export function assemble({ drafts, notices, job }: Read, digest: string): JobReq
     // A requirement keeps its identifier when something else in the posting changes.
     const { source: _, confirmed: _confirmed, level, ...content } = what;
     const scaled = level && { ...level, scale: level.scale.replace(/^posting:.*$/, 'posting') };
-    const calculated = digestOf(canonical({ ...content, level: scaled, identifiers: draft.identifiers.map(({ id }) => id).sort() })).slice(0, 32);
+    const calculated = digestOf(canonicalJson({ ...content, level: scaled, identifiers: draft.identifiers.map(({ id }) => id).sort() })).slice(0, 32);
     const id = own !== undefined && own !== '' && !found.has(own) ? own.slice(0, 200) : calculated;
     if (found.has(id)) continue;
     if (found.size >= MOST_REQUIREMENTS) {

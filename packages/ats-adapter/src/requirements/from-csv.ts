@@ -1,4 +1,5 @@
-import { given, named, type Read, type RequirementDraft } from './draft.js';
+import { given } from '../given.js';
+import { named, type Read, type RequirementDraft } from './draft.js';
 import { evidenceOf, importanceOf, levelOf, weightOf } from './levels.js';
 
 interface Cell { text: string; from: number; to: number }

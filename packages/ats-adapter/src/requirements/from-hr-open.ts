@@ -1,4 +1,5 @@
-import { given, named, type Read, type RequirementDraft } from './draft.js';
+import { given } from '../given.js';
+import { named, type Read, type RequirementDraft } from './draft.js';
 import { evidenceOf, importanceOf, levelOf, weightOf } from './levels.js';
 import { asArray, firstOf, isObject, localized, own, pointer, textOf, type Json, type JsonObject } from './plain.js';
 import type { RequirementNotice } from './requirement.js';

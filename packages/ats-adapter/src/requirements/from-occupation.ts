@@ -1,7 +1,9 @@
+import { canonicalJson } from '@credlens/core/report';
+import { given } from '../given.js';
 import { digestOf } from '../digest.js';
 import { isIdentifier, readIdentifier } from '../identifiers/read-identifier.js';
 import type { Taxonomy } from '../taxonomy/taxonomy.js';
-import { assemble, canonical, given, nothing, type RequirementDraft } from './draft.js';
+import { assemble, nothing, type RequirementDraft } from './draft.js';
 import type { JobRequirements } from './requirement.js';
 
 /**
@@ -11,7 +13,7 @@ import type { JobRequirements } from './requirement.js';
 export function requirementsFromOccupation(occupation: string, taxonomy: Taxonomy): JobRequirements {
   const read = readIdentifier(occupation);
   const id = isIdentifier(read) ? read.id : occupation;
-  const digest = digestOf(canonical([taxonomy.digest, id]));
+  const digest = digestOf(canonicalJson([taxonomy.digest, id]));
   const concept = taxonomy.concept(id);
   if (concept?.kind !== 'occupation') return assemble(nothing({ code: 'unreadable', source: '', text: occupation.slice(0, 300) }), digest);
   const drafts = taxonomy.skillsOf(id).map((skill): RequirementDraft => {

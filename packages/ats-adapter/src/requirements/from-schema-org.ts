@@ -1,5 +1,6 @@
+import { given } from '../given.js';
 import { listed } from '../text/clauses.js';
-import { given, named, nothing, type Read, type RequirementDraft } from './draft.js';
+import { named, nothing, type Read, type RequirementDraft } from './draft.js';
 import { fromHtml } from './from-html.js';
 import { asArray, firstOf, isObject, languageOf, localized, own, pointer, textOf, type Json, type JsonObject } from './plain.js';
 import type { RequirementNotice } from './requirement.js';

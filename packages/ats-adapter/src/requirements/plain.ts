@@ -1,17 +1,14 @@
-import type { LocalizedText } from '@credlens/core/report';
+import { isObject, own, type JsonObject, type JsonValue, type LocalizedText } from '@credlens/core/report';
 
-export type Json = string | number | boolean | null | Json[] | JsonObject;
-export interface JsonObject { [key: string]: Json }
+export { isObject, own, pointer, type JsonObject } from '@credlens/core/report';
+export type Json = JsonValue;
 
 const MAX_DEPTH = 24;
 const MAX_NODES = 20_000;
 const MAX_STRING = 200_000;
 const MAX_ITEMS = 1000;
 
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-export const own = (object: JsonObject, key: string): Json | undefined => (Object.hasOwn(object, key) ? object[key] : undefined);
 export const asArray = (value: Json | undefined): Json[] => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]);
-export const pointer = (...path: readonly (string | number)[]): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /**
  * A copy of what a caller hands over that is JSON and nothing else: no getter runs twice, no class instance goes on, circles and depth end. `cut` where something was left out.

@@ -1,5 +1,7 @@
+import { canonicalJson } from '@credlens/core/report';
+import { given } from '../given.js';
 import { digestOf } from '../digest.js';
-import { assemble, canonical, given, nothing, type Read } from './draft.js';
+import { assemble, nothing, type Read } from './draft.js';
 import { fromCsv, looksLikeCsv } from './from-csv.js';
 import { fromHrOpen, fromCollection, findHrOpen, isCollection } from './from-hr-open.js';
 import { fromHtml } from './from-html.js';
@@ -34,7 +36,7 @@ export function readRequirements(input: string | object, options: ReadRequiremen
   }
   try {
     const { value, cut } = plainCopy(input);
-    const digest = digestOf(canonical(value));
+    const digest = digestOf(canonicalJson(value));
     const read = fromJson(value, options, scaleOf(digest));
     return assemble(cut ? { ...read, notices: [...read.notices, { code: 'too-many', source: '' }] } : read, digest);
   } catch {

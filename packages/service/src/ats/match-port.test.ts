@@ -45,6 +45,16 @@ describe('the matcher behind the service', () => {
     expect((await match(posting, 'verified', 'verified')).claims).toEqual((await match(posting, 'verified')).claims);
     expect(await match(posting, 'revoked', 'verified')).toEqual(await match(posting, 'verified', 'revoked'));
   });
+  it('files with more statements than a matcher takes are bounded, and what is verified stays', async () => {
+    const report = reports.get('verified')!;
+    const [first] = report.credential!.achievements;
+    const unsigned = (number: number): Report => ({ ...report, verdict: 'unverifiable', input: { ...report.input, sha256: `${number}`.padStart(64, '0') }, credential: { ...report.credential!, achievements: Array.from({ length: 400 }, (_, index) => ({ ...first!, id: `urn:${index}`, pointer: `/${index}` })) } });
+    const many = Array.from({ length: 10 }, (_, number) => unsigned(number));
+    const run = (all: Report[]) => createMatch()({ tenant: 't', posting: { skills: ['analyse water samples'] }, reports: all, files: [], asOf: NOW.toISOString() });
+    const found = await run([...many, report]);
+    expect([found.claims.length, found.requirements[0]!.status]).toEqual([4096, 'met']);
+    expect((await run([report, ...many].reverse())).id).toBe(found.id);
+  });
   it('a posting that is anything at all never throws', async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(fc.jsonValue(), fc.record({ skills: fc.oneof(fc.jsonValue(), fc.array(fc.oneof(fc.constantFrom('analyse water samples', 'x'), fc.record({ 'name': fc.jsonValue(), '@id': fc.jsonValue() })))) })), async (each) => {
       const { required } = (await match(each as JsonValue, 'verified', 'status-unreachable')).summary;

@@ -1,4 +1,4 @@
-import { extractClaims, matchSkills, readRequirements, resolveMatchPolicy, type Confirmation, type MatchPolicyInput, type MatchReport, type Taxonomy } from '@credlens/ats-adapter';
+import { extractClaims, matchSkills, readRequirements, resolveMatchPolicy, type Confirmation, type MatchPolicyInput, type MatchReport, type SkillClaim, type Taxonomy } from '@credlens/ats-adapter';
 import { isObject, type JsonValue, type Report } from '@credlens/core/report';
 import type { SubmittedFile } from './types.js';
 
@@ -19,9 +19,17 @@ export interface MatchOptions {
 export function createMatch({ taxonomies = [], policy = 'default' }: MatchOptions = {}): Match {
   resolveMatchPolicy(policy);
   return async ({ posting, reports, confirmations, asOf }) => matchSkills({
-    job: readRequirements(asPosting(posting)), claims: reports.flatMap((report) => extractClaims(report).claims), credentials: reports.map(({ input }) => input.sha256),
+    job: readRequirements(asPosting(posting)), claims: bounded(reports.flatMap((report) => extractClaims(report).claims)), credentials: reports.map(({ input }) => input.sha256),
     taxonomies, policy, confirmations, at: asOf,
   });
+}
+
+/** Statements that are held against a job, of all files together: what nobody stands behind is left out first, whatever the order of the files. */
+const MOST_CLAIMS = 4096;
+function bounded(claims: readonly SkillClaim[]): readonly SkillClaim[] {
+  if (claims.length <= MOST_CLAIMS) return claims;
+  const rank = ({ evidence, attained, selfAsserted }: SkillClaim): number => (evidence.verdict === 'verified' && attained && !selfAsserted ? 0 : evidence.verdict === 'indeterminate' ? 1 : 2);
+  return [...claims].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)).slice(0, MOST_CLAIMS);
 }
 
 /** A posting of a tenant's own configuration may leave out that it is one. */

@@ -22,8 +22,11 @@ export function fields(report: MatchReport, words: Words, link?: string): Record
   };
   // An address that was cut would lead elsewhere: it is left out instead.
   if (link !== undefined && link.length <= FIELD_LIMIT) all['credlens_link'] = link;
-  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, cut(value, FIELD_LIMIT)]));
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, cut(plainCell(value), FIELD_LIMIT)]));
 }
+
+/** Fields are exported to tables, and a spreadsheet runs what begins like a formula: an apostrophe before it makes it text. */
+const plainCell = (value: string): string => (/^\s*[=+\-@]/u.test(value) ? `'${value}` : value);
 
 /** As many labels as fit, whole, and how many more there are. */
 function listed(labels: readonly string[], words: Words): string {

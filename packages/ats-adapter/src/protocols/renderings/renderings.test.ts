@@ -17,6 +17,13 @@ const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
 
 const hostile = '"><script>alert(1)</script> [x](javascript:y) *a* https://evil.example \u202Egnp.exe';
 
+it('no field begins as a formula does', () => {
+  const odd = matchReportOf([['=HYPERLINK("https://evil.example")', 'met'], ['  @SUM(A1)', 'partial'], ['-1+1', 'missing'], ['C++', 'review']]);
+  const { credlens_evidence, credlens_partial, credlens_no_evidence_given, credlens_review } = fields(odd, en);
+  expect([credlens_evidence, credlens_partial, credlens_no_evidence_given].map((value) => value?.[0])).toEqual(["'", "'", "'"]);
+  expect(credlens_review).toBe('C++');
+});
+
 describe('words', () => {
   it('coverage is a fraction, and each requirement has its line', () => {
     const { coverage, rows, notes } = summarise(report, en);

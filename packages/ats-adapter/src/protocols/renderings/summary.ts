@@ -4,6 +4,7 @@ import type { Coverage, MatchedRequirement, MatchReport, RequirementMatch, Requi
 import type { Reason } from '../../match/reasons.js';
 import type { Importance } from '../../requirements/requirement.js';
 import type { SkillClaim } from '../../claims/skill-claim.js';
+import { tagFor } from '../../text/in-language.js';
 import type { Audience, Words } from '../../words/words.js';
 
 /** One requirement, in words. Texts are plain: whoever puts them into a page or a file escapes them there. */
@@ -31,7 +32,7 @@ const MOST_LINES = 5;
  */
 export function summarise(report: MatchReport, words: Words, audience: Audience = 'recruiter'): Summary {
   const claims = new Map(report.claims.map((claim) => [claim.id, claim]));
-  const attributions = [...new Set(report.inputs.taxonomies.flatMap(({ name, version, attribution }) => [`${name} ${version}`, ...attribution]))];
+  const attributions = [...new Set(report.inputs.taxonomies.flatMap(({ name, version, attribution }) => [`${name} ${version}`.trim(), ...attribution].map((each) => visibleInline(each, { limit: 2000 }))))];
   return {
     title: words.title,
     intro: words.intro[audience],
@@ -87,11 +88,9 @@ function evidenceLine({ counted, reasons }: RequirementMatch, claim: SkillClaim,
   return `${line}; ${counted ? words.counted : words.notCounted}.${why.length > 0 ? ` ${[...new Set(why)].join(' ')}` : ''}`;
 }
 
-/** A text in this language, or in one that shares its first part, or in the first that there is in the order of their tags. */
+/** A text as somebody reads it who reads this language; the empty string where it has no words. */
 export function textIn(text: LocalizedText, language: string): string {
-  const tags = Object.keys(text).sort();
-  const primary = language.split('-')[0]!;
-  const tag = tags.find((each) => each === language) ?? tags.find((each) => each.split('-')[0] === primary) ?? tags[0];
+  const tag = tagFor(text, [language]);
   return tag === undefined ? '' : text[tag] ?? '';
 }
 
