@@ -13,6 +13,21 @@ const withoutContextFiles: Plugin = {
   },
 };
 
+const OWN = '?skills-match';
+
+/**
+ * `skills-match.js` has Lit and what else it needs by itself. Shared chunks would be cut out of `credlens.js` for it, so that every page with a verifier asked for a second file first, and paid more for it.
+ */
+const ofItsOwn: Plugin = {
+  name: 'skills-match-of-its-own',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    if (importer === undefined || source.startsWith('\0') || !/\/dist\/skills-match\/|\?skills-match$/.test(importer)) return null;
+    const found = await this.resolve(source, importer.replace(OWN, ''), { ...options, skipSelf: true });
+    return found === null || found.external !== false || found.id.startsWith('\0') || found.id.endsWith(OWN) ? found : { ...found, id: found.id + OWN };
+  },
+};
+
 /**
  * The scripts for a plain page: `dist/page/credlens.js`, `dist/page/skills-match.js` and the chunks that they load when they are needed. Built from the packages' own built code, so that a page and an npm user run the same.
  * Library mode, since application mode adds code that preloads style sheets, of which there are none; minified fully all the same, since nothing bundles it again.
@@ -21,7 +36,7 @@ export default defineConfig({
   root: here,
   base: './',
   publicDir: false,
-  plugins: [withoutContextFiles],
+  plugins: [ofItsOwn, withoutContextFiles],
   resolve: { dedupe: ['lit', 'jsonld'] },
   define: { 'process.env.NODE_ENV': '"production"' },
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true } } },
@@ -32,6 +47,7 @@ export default defineConfig({
     reportCompressedSize: false,
     lib: { entry: { credlens: `${here}dist/index.js`, 'skills-match': `${here}dist/skills-match/define.js` }, formats: ['es'] },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },
     },

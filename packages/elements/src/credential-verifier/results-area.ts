@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ElementText, LoadedCatalogue } from '@credlens/core/messages';
 import type { DeferredModules } from './deferred-modules.js';
 import type { LanguageHost } from './reader-languages.js';
-import { togetherOffer } from './together-offer.js';
 import { sourcesOf, type RunState } from './verification-run.js';
 
 export interface ResultsWords {
@@ -24,7 +23,7 @@ export function resultsArea(state: RunState, modules: DeferredModules, { text, c
     ${phase === 'busy' ? busy() : nothing}
     ${phase === 'crashed' ? html`<div class="error" part="error" role="alert" tabindex="-1"><p><strong>${text.crashed}</strong></p><p>${text.crashedNext}</p></div>` : nothing}
     ${missing.map((name) => html`<p class="problem">${reading?.fill(language, text.setupFailed, { name })}</p>`)}
-    ${sourcesOf(state) ? togetherOffer(text, together) : nothing}
+    ${sourcesOf(state) ? reading?.togetherOffer(text, together) : nothing}
     ${catalogue && reading ? shown.map((each, index) => reading.shownReport(each, String(index), level, modules, catalogue, host, say)) : nothing}
   </div>`;
 }

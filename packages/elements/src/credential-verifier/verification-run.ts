@@ -110,46 +110,45 @@ export function createVerificationRun(host: ReactiveControllerHost & HTMLElement
     }
   };
 
+  /** Loads what a verification needs and does it; says so where that could not be carried out, with what was there before. */
+  const carryOut = async (next: Partial<RunState>, byReader: boolean, act: (reading: Reading, engine: Engine, question: Question, signal: AbortSignal) => Promise<void>): Promise<void> => {
+    const signal = begin({ phase: 'busy', ...next });
+    announce(needs.words().element.checking, true);
+    const { shown } = state;
+    try {
+      const [reading, engine] = await Promise.all([needs.read(), needs.engine()]);
+      await act(reading, engine, needs.question(), signal);
+    } catch (cause) {
+      if (!signal.aborted) crash(cause, byReader, shown);
+    }
+  };
+  const asked = ({ recipient }: Question): { recipient?: string } => (recipient === undefined ? {} : { recipient });
+
   host.addController({ hostDisconnected() { end(state.phase === 'busy' ? { phase: 'idle' } : {}); } });
 
   return {
     get state() { return state; },
     async verify(items, byReader = false) {
-      const signal = begin({ phase: 'busy', shown: [], missing: [] });
-      announce(needs.words().element.checking, true);
       const shown: Shown[] = [];
-      try {
-        const [reading, { verifier, missing }] = await Promise.all([needs.read(), needs.engine()]);
+      await carryOut({ shown: [], missing: [] }, byReader, async (reading, { verifier, missing }, question, signal) => {
         if (!signal.aborted) change({ missing });
-        const question = needs.question();
-        const { recipient } = question;
         for await (const report of reading.verifyItems(items, verifier, question, signal, (progress) => { tellProgress(progress, reading); })) {
-          shown.push({ report, source: items[shown.length]!.input, ...(recipient === undefined ? {} : { recipient }) });
+          shown.push({ report, source: items[shown.length]!.input, ...asked(question) });
         }
         await reading.wordsFor(shown.map(({ report }) => report), needs);
         if (!signal.aborted) finish(shown, reading, byReader);
-      } catch (cause) {
-        if (!signal.aborted) crash(cause, byReader);
-      }
+      });
       return shown.map(({ report }) => report);
     },
     async together() {
       const before = state.shown;
       const inputs = sourcesOf(state);
-      if (!inputs) return;
-      const signal = begin({ phase: 'busy' });
-      announce(needs.words().element.checking, true);
-      try {
-        const [reading, { verifier }] = await Promise.all([needs.read(), needs.engine()]);
-        const question = needs.question();
-        const { recipient } = question;
+      if (inputs) await carryOut({}, true, async (reading, { verifier }, question, signal) => {
         const report = await reading.verifyTogether(inputs, verifier, question, signal);
         await reading.wordsFor([report], needs);
-        const joint: Shown = { report, apart: true, ...(recipient === undefined ? {} : { recipient }) };
+        const joint: Shown = { report, apart: true, ...asked(question) };
         if (!signal.aborted) finish([joint, ...before], reading, true, [joint]);
-      } catch (cause) {
-        if (!signal.aborted) crash(cause, true, before);
-      }
+      });
     },
     show(reports) {
       const signal = begin({ phase: reports.length > 0 ? 'done' : 'idle', shown: [], status: '', missing: [] });
