@@ -35,6 +35,7 @@ export default defineConfig(({ mode }) => ({
     reportCompressedSize: false,
     lib: { entry: { [mode]: `${here}dist/${SCRIPTS[mode]}` }, formats: ['es'] },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true },
     },

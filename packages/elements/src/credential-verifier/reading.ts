@@ -1,4 +1,5 @@
 // Everything that a report needs to be read: loaded with the first verification, not with the page.
+import { outcomes } from './styles/outcomes.js';
 import { details, report } from './styles/report.js';
 
 export { fill, headline } from '@credlens/core/messages';
@@ -9,4 +10,4 @@ export { catalogueOf, shownReport } from './shown-report.js';
 export { togetherOffer } from './together-offer.js';
 export { verifyItems, verifyShown } from './verify-items.js';
 
-export const styles = [report, details];
+export const styles = [outcomes, report, details];

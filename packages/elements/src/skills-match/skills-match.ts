@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { confirmationOf, enMatch, explain, type Audience, type Decision, type Explanation, type MatchedRequirement, type MatchReport, type MatchText } from '@credlens/ats-adapter';
 import { hostileText, localizedText } from '../credential-verifier/hostile-text.js';
+import { outcomes } from '../credential-verifier/styles/outcomes.js';
 import { tokens } from '../credential-verifier/styles/tokens.js';
 import type { MappingDecision } from './events.js';
 import { requirementCard, type CardContext } from './requirement-card.js';
@@ -33,7 +34,7 @@ const MOST_OTHERS = 50;
  * @tagname skills-match
  */
 export class SkillsMatch extends LitElement {
-  static override styles = [tokens, skills];
+  static override styles = [tokens, outcomes, skills];
 
   static override properties: PropertyDeclarations = {
     report: { attribute: false },

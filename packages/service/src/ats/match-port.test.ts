@@ -50,7 +50,7 @@ describe('the matcher behind the service', () => {
     const [first] = report.credential!.achievements;
     const unsigned = (number: number): Report => ({ ...report, verdict: 'unverifiable', input: { ...report.input, sha256: `${number}`.padStart(64, '0') }, credential: { ...report.credential!, achievements: Array.from({ length: 400 }, (_, index) => ({ ...first!, id: `urn:${index}`, pointer: `/${index}` })) } });
     const many = Array.from({ length: 10 }, (_, number) => unsigned(number));
-    const run = (all: Report[]) => createMatch()({ tenant: 't', posting: { skills: ['analyse water samples'] }, reports: all, files: [], asOf: NOW.toISOString() });
+    const run = (all: Report[]) => createMatch()({ tenant: 't', posting: { skills: ['analyse water samples'] }, reports: all, files: [], confirmations: [], asOf: NOW.toISOString() });
     const found = await run([...many, report]);
     expect([found.claims.length, found.requirements[0]!.status]).toEqual([4096, 'met']);
     expect((await run([report, ...many].reverse())).id).toBe(found.id);

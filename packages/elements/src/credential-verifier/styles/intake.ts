@@ -25,9 +25,6 @@ export const intake = css`
   .intake.over { outline: 3px dashed var(--_accent); outline-offset: 6px; border-radius: calc(var(--_radius) * 0.6); }
   .over-hint { position: absolute; inset: 0; display: grid; place-items: center; font-size: 1.25rem; font-weight: 650; background: var(--_surface); color: var(--_accent); pointer-events: none; }
 
-  @media (prefers-reduced-motion: no-preference) {
-    button { transition: background-color 120ms, color 120ms; }
-  }
   @container (max-width: 30em) {
     .frame { padding: calc(var(--_space) * 0.75); }
     .actions button { flex: 1 1 100%; }

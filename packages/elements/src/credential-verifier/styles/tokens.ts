@@ -9,15 +9,11 @@ export const tokens = css`
     --_text: var(--credlens-text-color, light-dark(#1b2230, #e9edf4));
     --_muted: var(--credlens-muted-color, light-dark(#525d6e, #a9b4c4));
     --_surface: var(--credlens-surface-color, light-dark(#ffffff, #171c25));
-    --_raised: var(--credlens-raised-color, light-dark(#f4f6f9, #202733));
     --_border: var(--credlens-border-color, light-dark(#cdd4de, #3a4454));
     --_control-border: var(--credlens-control-border-color, light-dark(#78849a, #8290a6));
     --_accent: var(--credlens-accent-color, light-dark(#1f4fd1, #9db8ff));
     --_on-accent: var(--credlens-on-accent-color, light-dark(#ffffff, #0d1524));
-    --_pass: var(--credlens-pass-color, light-dark(#17663a, #6fd39a));
-    --_warn: var(--credlens-warn-color, light-dark(#8a4b00, #f4b860));
     --_fail: var(--credlens-fail-color, light-dark(#b3261e, #ff9a90));
-    --_unknown: var(--credlens-unknown-color, light-dark(#4a3f9e, #b9b0ff));
     --_radius: var(--credlens-radius, 12px);
     --_space: var(--credlens-space, 16px);
     --_font: var(--credlens-font, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif);
@@ -32,22 +28,11 @@ export const tokens = css`
   }
   :host([hidden]) { display: none; }
   *, ::before, ::after { box-sizing: border-box; }
-  p, ul, dl, dd { margin: 0; padding: 0; }
-  ul { list-style: none; }
+  p { margin: 0; padding: 0; }
   [hidden] { display: none !important; }
   .visually-hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  .icon { flex: none; fill: currentColor; stroke: none; forced-color-adjust: auto; }
-  .icon .mark { fill: none; stroke: var(--_surface); stroke-width: 2.4; stroke-linecap: round; stroke-linejoin: round; }
-  .icon .outline { fill: none; stroke: currentColor; stroke-width: 2; }
-  .icon .mark-plain { fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
-  .icon-pass { color: var(--_pass); }
-  .icon-warn { color: var(--_warn); }
-  .icon-fail { color: var(--_fail); }
-  .icon-unknown { color: var(--_unknown); }
-  .icon-none { color: var(--_muted); }
   :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
   @media (forced-colors: active) {
-    .icon .mark { stroke: Canvas; }
     :focus-visible { outline-color: Highlight; }
   }
 `;
