@@ -23,7 +23,7 @@ if (!isInstalled()) {
 
 console.log('Building …');
 await build('packages', 'node_modules/typescript/bin/tsc', ['-b', ...PACKAGES]);
-await build('page', 'node_modules/vite/bin/vite.js', ['build', '--config', 'packages/elements/vite.config.ts', '--logLevel', 'warn']);
+await build('page', 'scripts/page-scripts.mjs', []);
 
 const { createGuardedFetch, createMemoryCache, createVerifier } = await built('packages/core');
 const { loadTrustedLists } = await built('packages/core', 'trusted-list/index.js');

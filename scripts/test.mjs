@@ -12,7 +12,7 @@ const vitest = [bin('vitest/vitest.mjs'), 'run'];
 /** Each step is a command (or several, in a row) that counts one, or a run of vitest that counts its tests. */
 const steps = [
   { name: 'types', title: 'type check', commands: [[bin('typescript/bin/tsc'), '-b']] },
-  { name: 'build', title: 'build', commands: [[bin('typescript/bin/tsc'), '-b'], [bin('vite/bin/vite.js'), 'build', '--config', 'packages/elements/vite.config.ts', '--logLevel', 'warn']] },
+  { name: 'build', title: 'build', commands: [[bin('typescript/bin/tsc'), '-b'], ['scripts/page-scripts.mjs']] },
   { name: 'generated', title: 'generated files are up to date', commands: [['scripts/schema.mjs', '--check'], ['scripts/codes.mjs', '--check'], ['scripts/manifest.mjs', '--check']] },
   { name: 'lint', title: 'lint', commands: [[bin('oxlint/bin/oxlint'), '--deny-warnings']] },
   { name: 'unit', title: 'tests in Node: units, structure, corpora', vitest: ['--project', 'node'] },
