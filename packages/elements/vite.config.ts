@@ -13,6 +13,20 @@ const withoutContextFiles: Plugin = {
   },
 };
 
+/** What libraries bring for other pages than ours, and what stands in for it. */
+const INSTEAD: readonly (readonly [RegExp, string])[] = [
+  // rdf-canonize yields by `setImmediate`. What fills it in for old browsers makes functions of text where it is given text; every browser that runs this has MessageChannel.
+  [/\/setimmediate\/setImmediate\.js$/i, 'globalThis.setImmediate ??= (work) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { port1.close(); work(); }; port2.postMessage(0); };'],
+  // jsonld would set up a loader that reaches the network past the guarded fetch, and a global. Without it there is no loader but the one that it is given.
+  [/\/jsonld\/lib\/platform-browser\.js$/, 'module.exports = { setupDocumentLoaders() {}, setupGlobals() {} };'],
+];
+
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  enforce: 'pre',
+  load: { filter: { id: INSTEAD.map(([file]) => file) }, handler: (id) => INSTEAD.find(([file]) => file.test(id))?.[1] },
+};
+
 /** What each script for a plain page is made of. Each is a build of its own (`--mode NAME`): what they share is in both, so that a page which has one of them loads one file first. */
 const SCRIPTS: Readonly<Record<string, string>> = { 'credlens': 'index.js', 'skills-match': 'skills-match/define.js' };
 
@@ -24,7 +38,7 @@ export default defineConfig(({ mode }) => ({
   root: here,
   base: './',
   publicDir: false,
-  plugins: [withoutContextFiles],
+  plugins: [withoutContextFiles, withoutUnused],
   resolve: { dedupe: ['lit', 'jsonld'] },
   define: { 'process.env.NODE_ENV': '"production"' },
   worker: { format: 'es', rolldownOptions: { output: { entryFileNames: 'chunks/[name]-[hash].js', chunkFileNames: 'chunks/[name]-[hash].js', minify: true } } },

@@ -4,7 +4,7 @@ import type { Evidence, Problem } from '../report/report.js';
 import type { Subject } from '../report/subject.js';
 import { BUNDLED_CONTEXT_URLS } from '../json-ld/index.js';
 import { dataModelProblems } from '../schema/vcdm.js';
-import { isElm } from '../view/is-elm.js';
+import { isElm } from '../view/kind-of.js';
 import { matchesDigests, relatedResources } from '../schema/related-resource.js';
 
 /** No credential needs more; each one is a request to an address of the issuer's choice. */

@@ -1,7 +1,7 @@
 import { CODES } from '../report/codes.js';
 import { asArray, isObject, own, stringsOf, type Context, type Finding, type JsonObject, type Problem } from '../report/index.js';
 import { evaluateStatus, type DecodeList, type EntryFindings } from '../status/index.js';
-import { isElm } from '../view/is-elm.js';
+import { isElm } from '../view/kind-of.js';
 
 /** Entries that can mean nothing but a place in a list of what was withdrawn. */
 const ENTRIES: readonly string[] = ['BitstringStatusListEntry', 'StatusList2021Entry', '1EdTechRevocationList'];

@@ -8,7 +8,7 @@ import { parseJson } from '../intake/json-parser.js';
 import { validateAgainst } from '../schema/json-schema.js';
 import { learningProblems, schemaByUrl, schemasByType } from '../schema/learning-credential.js';
 import { readShapes } from '../schema/supplied.js';
-import { isElm } from '../view/is-elm.js';
+import { isElm } from '../view/kind-of.js';
 
 const MAX_SCHEMAS = 8;
 const MAX_BYTES = 512 * 1024;

@@ -1,13 +1,15 @@
 import type { CredentialView, JsonObject } from '../report/index.js';
 import { badgeView } from '../view/badge-view.js';
-import { isElm } from '../view/is-elm.js';
+import { isElm, isOpenBadges2, isSdJwtVc } from '../view/kind-of.js';
 
-/** What a document says of itself. The reader of the European Learning Model is loaded with the first such document; where it cannot be, what every credential has in common is shown. */
+/** What a document says of itself. What reads other data models than that of verifiable credentials is loaded with the first such document; where it cannot be, what every credential has in common is shown. */
 export async function viewOf(document: JsonObject): Promise<CredentialView> {
-  if (!isElm(document)) return badgeView(document);
   try {
-    return (await import('../view/elm.js')).elmView(document);
+    if (isElm(document)) return (await import('../view/elm.js')).elmView(document);
+    if (isSdJwtVc(document)) return (await import('../view/sd-jwt-vc.js')).sdJwtVcView(document);
+    if (isOpenBadges2(document)) return (await import('../view/open-badges-2.js')).openBadges2View(document);
   } catch {
-    return badgeView(document);
+    // A chunk that did not arrive changes nothing of what was judged.
   }
+  return badgeView(document);
 }

@@ -4,9 +4,7 @@ import { achievements } from './achievement.js';
 import { associations } from './associations.js';
 import { badgeQuality, isBadge } from './badge-quality.js';
 import { identifiers, image, issuerView, objects } from './parts.js';
-import { isOpenBadges2, openBadges2View } from './open-badges-2.js';
 import { isLerRs, resume } from './ler-rs.js';
-import { isSdJwtVc, sdJwtVcView } from './sd-jwt-vc.js';
 import { statementBudget, statements } from './statements.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
@@ -29,12 +27,10 @@ export function dataModelOf(document: JsonObject): CredentialView['dataModel'] {
 }
 
 /**
- * One reading of Open Badges 3.0, CLR 2.0, LER-RS, SD-JWT VC, status lists, other credentials and presentations. It repeats what the document says, in every language that it says it in;
+ * One reading of Open Badges 3.0, CLR 2.0, LER-RS, status lists, other credentials and presentations. It repeats what the document says, in every language that it says it in;
  * it asserts none of it. What is of the wrong type is left out, long texts are cut and end in `[…]`, and at most 256 achievements, skills, results and statements are given. Never throws.
  */
 export function badgeView(document: JsonObject): CredentialView {
-  if (isSdJwtVc(document)) return sdJwtVcView(document);
-  if (isOpenBadges2(document)) return openBadges2View(document);
   const types = stringsOf(own(document, 'type')).slice(0, 32).map((type) => plain(type, 500) ?? '').filter((type) => type !== '');
   if (types.includes('VerifiablePresentation') && !Object.hasOwn(document, 'credentialSubject')) return presentationView(document, types);
 

@@ -4,7 +4,7 @@ import { evidenceOf, identifiersOf, organisation, picture } from './elm-agents.j
 import { claims } from './elm-claims.js';
 import { elmQuality } from './elm-quality.js';
 import { concept, concepts, createReader, some, textOf, texts, word, type Node, type Reader } from './elm-reader.js';
-import { isElm } from './is-elm.js';
+import { isElm } from './kind-of.js';
 import { MAX_ITEMS, plain, present } from './text.js';
 
 export { isElm };

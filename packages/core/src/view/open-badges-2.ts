@@ -5,12 +5,6 @@ import { image, issuerView, objects } from './parts.js';
 import { statementBudget, statements } from './statements.js';
 import { localized, MAX_ITEMS, plain, present } from './text.js';
 
-/** An assertion of Open Badges 2.0 or 1.x, which is no document of the Verifiable Credentials Data Model. */
-export function isOpenBadges2(document: JsonObject): boolean {
-  if (Object.hasOwn(document, 'credentialSubject')) return false;
-  return (Object.hasOwn(document, 'badge') && Object.hasOwn(document, 'recipient')) || stringsOf(own(document, 'type')).includes('Assertion');
-}
-
 /** `AlignmentObject`; 1.x writes `name` and `url`. */
 function skills(badge: JsonObject): SkillView[] {
   return objects(badge, 'alignment', ['badge']).slice(0, MAX_ITEMS).flatMap(({ value, path }): SkillView[] => {

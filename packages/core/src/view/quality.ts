@@ -1,7 +1,7 @@
 import type { JsonObject } from '../report/json.js';
 import type { QualityElement } from '../report/report.js';
 import { elmView } from './elm.js';
-import { isElm } from './is-elm.js';
+import { isElm } from './kind-of.js';
 import { badgeQuality, isBadge } from './badge-quality.js';
 
 /**

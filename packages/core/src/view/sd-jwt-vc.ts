@@ -1,15 +1,10 @@
-import { asArray, isObject, isString, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
+import { asArray, isObject, own, pointer, type JsonObject, type JsonValue } from '../report/json.js';
 import type { AchievementView, CredentialView, LocalizedText, ResultView, SkillView, StatementView } from '../report/report.js';
 import { statementBudget, statements } from './statements.js';
 import { cut, localized, MAX_ITEMS, plain, present } from './text.js';
 
 /** Types that are known by name. The EU's learning credential is what European wallets hold. */
 const NAMES: Readonly<Record<string, string>> = { 'urn:eu.europa.ec.eudi:learning:credential:1': 'European learning credential' };
-
-/** An SD-JWT VC, rather than a document of the W3C data model: it names its type in `vct`. */
-export function isSdJwtVc(document: JsonObject): boolean {
-  return isString(own(document, 'vct')) && !Object.hasOwn(document, '@context');
-}
 
 type Found = { name: string; value: JsonValue };
 
